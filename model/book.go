@@ -1,0 +1,113 @@
+package model
+
+// Card is what the home screen shows of a session, kept beside its log so that
+// it can be shown without reading the log.
+type Card struct {
+	ID           string `json:"id"`
+	Title        string `json:"title"`
+	Municipality string `json:"municipality"`
+	Date         Date   `json:"date"`
+	Method       string `json:"method"`
+	Created      Time   `json:"created"`
+	Changed      Time   `json:"changed"`
+	Done         int    `json:"done"`  // steps, when the session was last closed
+	Steps        int    `json:"steps"` // of the method, the summary left out
+	Participants int    `json:"participants"`
+	Binned       Time   `json:"binned,omitzero"` // when it went into the bin
+}
+
+// Card gives the session's card, its progress counted.
+func (s *Session) Card() Card {
+	c := s.card()
+	c.Done, c.Steps = s.Progress()
+	return c
+}
+
+// card gives what of the card costs the same in every session.
+func (s *Session) card() Card {
+	return Card{
+		ID: s.ID, Title: s.Title, Municipality: s.Municipality, Date: s.Date, Method: s.MethodKey,
+		Created: s.Created, Changed: s.Changed, Participants: len(s.Participants.Live()),
+	}
+}
+
+// Sessions is the durable home of sessions. What it cannot do it says with an
+// error that is not of this package: a fault of the disk, for which there is a
+// sentence but no rule.
+type Sessions interface {
+	// Cards gives the card of every session, the last changed first, those in
+	// the bin included.
+	Cards() ([]Card, error)
+	// Create keeps a new session and gives its book. Code: IDTaken.
+	Create(s *Session, earlier []Line) (*Book, error)
+	// Open reads a session. Code: RefUnknown.
+	Open(id string) (*Book, error)
+	// Bin puts a session into the bin, Unbin takes it out. Code: RefUnknown.
+	Bin(id string) error
+	Unbin(id string) error
+}
+
+// Journal makes records durable. When Append returns without an error, the
+// record is on disk with the next sequence number of its session, and the card
+// beside it; with an error, nothing was kept.
+type Journal interface {
+	Append(session string, after uint64, c Change, card Card) (Record, error)
+	// Keep writes a card by itself.
+	Keep(card Card) error
+}
+
+// Book is an open session: what changes it goes through here.
+type Book struct {
+	*History
+	journal     Journal
+	done, steps int // progress as counted last
+}
+
+// NewBook gives the book of a session whose log has been folded.
+func NewBook(h *History, j Journal) *Book {
+	b := &Book{History: h, journal: j}
+	b.done, b.steps = h.session.Progress()
+	return b
+}
+
+// Close counts the progress once more and keeps the card. The progress is not
+// counted at every change, as that would cost more the larger the session is.
+func (b *Book) Close() error { return b.journal.Keep(b.session.Card()) }
+
+// Do makes a change: it is checked, made durable, and then stands. The change
+// is made in memory before it is written, as its card shows the session after
+// it; nothing is drawn in between, and when writing fails it is taken back.
+// Codes: those of the change. Any other error is of the disk.
+func (b *Book) Do(c Change) error {
+	abandon, err := b.begin(c)
+	if err != nil {
+		return err
+	}
+	card := b.session.card()
+	card.Done, card.Steps = b.done, b.steps
+	r, err := b.journal.Append(b.session.ID, b.seq, c, card)
+	if err != nil {
+		abandon()
+		return err
+	}
+	b.commit(r)
+	return nil
+}
+
+// Undo takes back the last change and tells which. Code: UndoNothing.
+func (b *Book) Undo() (Line, error) {
+	line, ok := b.NextUndo()
+	if !ok {
+		return line, refuse(UndoNothing)
+	}
+	return line, b.Do(Undo{Of: line.Seq})
+}
+
+// Redo brings back what was taken back last and tells which. Code: RedoNothing.
+func (b *Book) Redo() (Line, error) {
+	line, ok := b.NextRedo()
+	if !ok {
+		return line, refuse(RedoNothing)
+	}
+	return line, b.Do(Redo{Of: line.Seq})
+}

@@ -1,0 +1,107 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// objectiveFacts is what is derived from the list of objectives as a whole.
+type objectiveFacts struct {
+	place      map[string]int // among those that count
+	incomplete int
+	priorities int
+}
+
+func (s *Session) objectiveFacts() *objectiveFacts {
+	s.renew()
+	if f := s.memo.objectives; f != nil {
+		return f
+	}
+	f := &objectiveFacts{place: make(map[string]int)}
+	for i, o := range s.Objectives.Live() {
+		f.place[o.ID] = i
+		if !o.Complete() {
+			f.incomplete++
+		}
+		if o.Priority {
+			f.priorities++
+		}
+	}
+	s.memo.objectives = f
+	return f
+}
+
+// ObjectivePlace is the place of an objective among those that count, from 0,
+// or -1. It costs the same however many there are.
+func (s *Session) ObjectivePlace(id string) int {
+	if place, ok := s.objectiveFacts().place[id]; ok {
+		return place
+	}
+	return -1
+}
+
+// ObjectiveLetter is what an objective is called on the screens, by its place;
+// "" for one that does not count. A round that is made now gives it the same.
+func (s *Session) ObjectiveLetter(id string) string {
+	if place := s.ObjectivePlace(id); place >= 0 {
+		return OptionLetter(place)
+	}
+	return ""
+}
+
+// ObjectiveByLetter gives the objective that is called so, or nil.
+func (s *Session) ObjectiveByLetter(letter string) *Objective {
+	live := s.Objectives.Live()
+	letter = strings.ToUpper(Clean(letter))
+	if letter == "" || len(letter) > len(OptionLetter(len(live))) {
+		return nil
+	}
+	for i, o := range live {
+		if OptionLetter(i) == letter {
+			return o
+		}
+	}
+	return nil
+}
+
+// LetterUnknown is the code for a letter that no objective has.
+const LetterUnknown Code = "objective.letter" // Value, Last
+
+// ObjectivesByLetters gives the ids of the objectives whose letters stand in a
+// text, each once, with blanks or commas between. Code: LetterUnknown.
+func (s *Session) ObjectivesByLetters(text string) ([]string, error) {
+	var ids []string
+	letters := strings.FieldsFunc(Clean(text), func(r rune) bool { return strings.ContainsRune(" ,;+&", r) })
+	for _, letter := range letters {
+		o := s.ObjectiveByLetter(letter)
+		if o == nil {
+			return nil, refuse(LetterUnknown, "Value", letter, "Last", OptionLetter(max(len(s.Objectives.Live())-1, 0)))
+		}
+		if !slices.Contains(ids, o.ID) {
+			ids = append(ids, o.ID)
+		}
+	}
+	return ids, nil
+}
+
+// Incomplete counts the objectives that lack one of their three parts.
+func (s *Session) Incomplete() int { return s.objectiveFacts().incomplete }
+
+// Priorities counts the objectives that are a priority.
+func (s *Session) Priorities() int { return s.objectiveFacts().priorities }
+
+// LastVote gives the last closed round about objectives that had this one on
+// its ballot, with what it got, or nil.
+func (s *Session) LastVote(objective string) (*Round, *OptionResult) {
+	for _, r := range slices.Backward(s.Rounds.Live()) {
+		if r.State != Closed || r.About != AboutObjectives || !slices.Contains(r.Options, objective) {
+			continue
+		}
+		for _, o := range s.RoundResult(r.ID).Options {
+			if o.Option == objective {
+				return r, &o
+			}
+		}
+	}
+	return nil, nil
+}

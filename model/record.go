@@ -1,0 +1,99 @@
+package model
+
+import (
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// kindBatch stands in the log for every batch.
+const kindBatch = "batch"
+
+// wire is a change as the log holds it.
+type wire struct {
+	Time    Time           `json:"time,omitzero"` // of the record; the parts of a batch have none
+	Kind    string         `json:"kind"`
+	Data    jsontext.Value `json:"data,omitzero"`
+	Name    string         `json:"name,omitzero"`    // of a batch
+	Changes []wire         `json:"changes,omitzero"` // of a batch
+}
+
+func toWire(c Change) (wire, error) {
+	if b, ok := c.(Batch); ok {
+		w := wire{Kind: kindBatch, Name: b.Name, Changes: make([]wire, len(b.Changes))}
+		for i, one := range b.Changes {
+			var err error
+			if w.Changes[i], err = toWire(one); err != nil {
+				return w, err
+			}
+		}
+		return w, nil
+	}
+	data, err := json.Marshal(c, json.Deterministic(true))
+	return wire{Kind: c.Kind(), Data: data}, err
+}
+
+func (w wire) change() (Change, error) {
+	if w.Kind == kindBatch {
+		b := Batch{Name: w.Name, Changes: make([]Change, len(w.Changes))}
+		for i, one := range w.Changes {
+			var err error
+			if b.Changes[i], err = one.change(); err != nil {
+				return nil, err
+			}
+		}
+		return b, nil
+	}
+	read := kinds[w.Kind]
+	if read == nil {
+		return nil, fmt.Errorf("unknown kind of change %q", w.Kind)
+	}
+	return read(w.Data)
+}
+
+// Encode gives the record as JSON, without its sequence number, which is its key.
+func (r Record) Encode() ([]byte, error) {
+	w, err := toWire(r.Change)
+	if err != nil {
+		return nil, err
+	}
+	w.Time = r.Time
+	return json.Marshal(w)
+}
+
+// DecodeRecord reads what Encode gave.
+func DecodeRecord(seq uint64, data []byte) (Record, error) {
+	var w wire
+	if err := json.Unmarshal(data, &w, json.RejectUnknownMembers(true)); err != nil {
+		return Record{}, err
+	}
+	c, err := w.change()
+	return Record{Seq: seq, Time: w.Time, Change: c}, err
+}
+
+// origin is the first record of a log: the session as it was made or came in.
+type origin struct {
+	Time    Time     `json:"time"`
+	Session *Session `json:"session"`
+	Log     []Line   `json:"log"`
+}
+
+// EncodeOrigin gives the first record of a session's log: the session as it
+// stands, with the lines of the log it came with.
+func EncodeOrigin(s *Session, earlier []Line) ([]byte, error) {
+	return json.Marshal(origin{s.Changed, s, earlier}, json.Deterministic(true))
+}
+
+// DecodeOrigin reads what EncodeOrigin gave. The session still has to be
+// attached to its method.
+func DecodeOrigin(data []byte) (*Session, []Line, error) {
+	var o origin
+	if err := json.Unmarshal(data, &o, json.RejectUnknownMembers(true)); err != nil {
+		return nil, nil, err
+	}
+	if o.Session == nil {
+		return nil, nil, fmt.Errorf("the first record holds no session")
+	}
+	return o.Session, o.Log, nil
+}

@@ -1,0 +1,628 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// What a round is about.
+const (
+	AboutObjectives = "objectives"
+	AboutActions    = "actions"
+	AboutPillars    = "pillars"
+	AboutClusters   = "clusters"
+)
+
+// The states of a round.
+const (
+	Draft  = "draft"
+	Open   = "open"
+	Closed = "closed"
+)
+
+// Who has a ballot, how groups are shown, how wall and ballots meet.
+const (
+	PerParticipant = "participant"
+	PerHead        = "head"
+
+	SplitNone   = ""
+	SplitYoung  = "young"
+	SplitSector = "sector"
+
+	TogetherAdd   = "add"   // different people: both count
+	TogetherCheck = "check" // the same people: the ballots count
+)
+
+// How a round was decided.
+const (
+	ByVotes  = "votes"
+	ByTalk   = "talk"
+	ByRunOff = "run-off"
+	ByLot    = "lot"
+)
+
+// StickersMax is the most stickers a ballot may have. Rounds in a room use up
+// to ten; published elections give up to some hundreds of points.
+const StickersMax = 100_000
+
+// GroupMin is the fewest ballots of a group that is shown apart: with fewer,
+// somebody's vote could be read from it.
+const GroupMin = 3
+
+// Round is one vote with stickers.
+type Round struct {
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	About    string   `json:"about"`
+	Options  []string `json:"options"`  // ids, or pillar numbers; frozen once open
+	Stickers int      `json:"stickers"` // on a ballot
+	Limit    int      `json:"limit"`    // most on one option; 0 is no limit
+	Per      string   `json:"per"`      // participant or head
+	Secret   bool     `json:"secret"`
+	Split    string   `json:"split"`  // "", young or sector
+	Places   int      `json:"places"` // how many win
+	State    string   `json:"state"`
+	Of       string   `json:"of"` // a run-off names the round it decides
+
+	Ballots  Ballots    `json:"ballots"`
+	Wall     List[Wall] `json:"wall"`
+	Opened   Time       `json:"opened"`
+	Closed   Time       `json:"closed"`
+	Together string     `json:"together"`
+	Outcome  Outcome    `json:"outcome"`
+	Tomb
+}
+
+// Wall is how many stickers of a group were counted on an option on the wall.
+type Wall struct {
+	Option   string `json:"option"`
+	Group    string `json:"group"`
+	Stickers int    `json:"stickers"`
+}
+
+// Outcome is what the group made of the result.
+type Outcome struct {
+	Chosen []string `json:"chosen"`
+	By     string   `json:"by"`   // votes, talk, run-off, lot; empty while undecided
+	Seed   string   `json:"seed"` // of a lot
+	Note   string   `json:"note"`
+}
+
+func (w Wall) key() string { return w.Option + "/" + w.Group }
+func (w Wall) gone() bool  { return false }
+
+func (r Round) key() string { return r.ID }
+
+func (r Round) list(s *Session) *List[Round] { return &s.Rounds }
+func (r Round) word() string                 { return "round" }
+func (r Round) most() int                    { return ListMax }
+func (r Round) subject() string              { return r.Title }
+
+// Budget is the most stickers that one ballot may put on one option.
+func (r *Round) Budget() int {
+	if r.Limit > 0 {
+		return min(r.Limit, r.Stickers)
+	}
+	return r.Stickers
+}
+
+// SuggestStickers is how many stickers a ballot had best have for that many
+// options: a quarter of them, from 3 to 10. A rule of thumb of dot voting, not
+// of the method.
+func SuggestStickers(options int) int { return min(max((options+3)/4, 3), 10) }
+
+func (r Round) check(s *Session) error {
+	err := first(
+		checkID(r.ID),
+		checkName("Title", r.Title, false),
+		r.checkRules(s),
+		r.Opened.check(),
+		r.Closed.check(),
+		known("round", &s.Rounds, r.Of),
+		r.Outcome.fits(&r),
+	)
+	if err != nil {
+		return err
+	}
+	if r.Ballots.Len() > BallotsMax {
+		return refuse(ListFull, "Max", BallotsMax)
+	}
+	place := r.places()
+	for _, b := range r.Ballots.All() {
+		if err := b.fits(s, &r, place); err != nil {
+			return err
+		}
+	}
+	for _, w := range r.Wall.All() {
+		if err := w.fits(&r); err != nil {
+			return err
+		}
+	}
+	return r.checkBallots(s)
+}
+
+func (r *Round) checkRules(s *Session) error {
+	err := first(
+		oneOf("About", r.About, AboutObjectives, AboutActions, AboutPillars, AboutClusters),
+		oneOf("Per", r.Per, "", PerParticipant, PerHead),
+		oneOf("Split", r.Split, SplitNone, SplitYoung, SplitSector),
+		oneOf("State", r.State, Draft, Open, Closed),
+		oneOf("Together", r.Together, "", TogetherAdd, TogetherCheck),
+		distinct(r.Options),
+	)
+	for _, id := range r.Options {
+		if err == nil && !s.hasOption(r.About, id) {
+			err = refuse(RefUnknown, "Kind", r.About, "ID", id)
+		}
+	}
+	switch {
+	case err != nil:
+		return err
+	case len(r.Options) > OptionsMax || len(r.Options) == 0 && r.State != Draft:
+		return refuse(RoundOptions, "Max", OptionsMax)
+	case r.Stickers < 1 || r.Stickers > StickersMax || r.Limit < 0 || r.Limit > StickersMax:
+		return refuse(RoundStickers, "Max", StickersMax)
+	case r.Places < 0 || r.Places > OptionsMax:
+		return refuse(RoundPlaces, "Max", OptionsMax)
+	}
+	return nil
+}
+
+func (s *Session) hasOption(about, id string) bool {
+	switch about {
+	case AboutObjectives:
+		return s.Objectives.Get(id) != nil
+	case AboutActions:
+		return s.Actions.Get(id) != nil
+	case AboutClusters:
+		return s.Clusters.Get(id) != nil
+	}
+	n, err := strconv.Atoi(id)
+	return err == nil && s.method.Pillar(n) != nil
+}
+
+// OptionText is what an option of a round says, in the group's language.
+func (s *Session) OptionText(about, id string) string {
+	switch about {
+	case AboutObjectives:
+		if o := s.Objectives.Get(id); o != nil {
+			return o.What
+		}
+	case AboutActions:
+		if a := s.Actions.Get(id); a != nil {
+			return a.Title
+		}
+	case AboutClusters:
+		if c := s.Clusters.Get(id); c != nil {
+			return c.Title
+		}
+	case AboutPillars:
+		n, _ := strconv.Atoi(id)
+		return s.pillarName(n)
+	}
+	return id
+}
+
+// Candidates gives what a new round about that could vote on: everything of
+// that kind that counts.
+func (s *Session) Candidates(about string) []string {
+	var ids []string
+	switch about {
+	case AboutObjectives:
+		for _, o := range s.Objectives.Live() {
+			ids = append(ids, o.ID)
+		}
+	case AboutActions:
+		for _, a := range s.Actions.Live() {
+			ids = append(ids, a.ID)
+		}
+	case AboutClusters:
+		for _, c := range s.Clusters.Live() {
+			ids = append(ids, c.ID)
+		}
+	case AboutPillars:
+		for _, p := range s.method.Pillars {
+			ids = append(ids, strconv.Itoa(p.Number))
+		}
+	}
+	return ids
+}
+
+// places gives the place of each option on the ballot, from 0.
+func (r *Round) places() map[string]int {
+	place := make(map[string]int, len(r.Options))
+	for i, id := range r.Options {
+		place[id] = i
+	}
+	return place
+}
+
+func (w Wall) fits(r *Round) error {
+	if !slices.Contains(r.Options, w.Option) {
+		return refuse(BallotOption, "Value", w.Option)
+	}
+	if w.Stickers < 0 || w.Stickers > StickersMax {
+		return refuse(BallotCount, "Value", w.Stickers)
+	}
+	return nil
+}
+
+func (o Outcome) fits(r *Round) error {
+	for _, id := range o.Chosen {
+		if !slices.Contains(r.Options, id) {
+			return refuse(BallotOption, "Value", id)
+		}
+	}
+	return oneOf("By", o.By, "", ByVotes, ByTalk, ByRunOff, ByLot)
+}
+
+func (r Round) detached() Round {
+	r.Ballots, r.Wall = r.Ballots.detached(), r.Wall.detached()
+	return r
+}
+
+// inherit keeps what a round's state, votes and times are when its rules are edited.
+func (r Round) inherit(old Round) Round {
+	r.State, r.Ballots, r.Wall, r.Opened, r.Closed, r.Outcome = old.State, old.Ballots, old.Wall, old.Opened, old.Closed, old.Outcome
+	if old.State == Draft {
+		return r
+	}
+	// Once open, the title may still be mended; the rules stand.
+	r.About, r.Options, r.Stickers, r.Limit, r.Per = old.About, old.Options, old.Stickers, old.Limit, old.Per
+	r.Secret, r.Split, r.Places, r.Of, r.Together = old.Secret, old.Split, old.Places, old.Of, old.Together
+	return r
+}
+
+// RoundOpened lets the voting begin: from now on options and rules stand.
+// Codes: RefUnknown, RoundNotDraft, RoundOptions.
+type RoundOpened struct {
+	Round string `json:"round"`
+	At    Time   `json:"at"`
+}
+
+// RoundClosed ends the voting. A secret round forgets who cast which ballot.
+// Codes: RefUnknown, RoundNotOpen.
+type RoundClosed struct {
+	Round string `json:"round"`
+	At    Time   `json:"at"`
+}
+
+// RoundReopened lets the voting go on. A secret round cannot be reopened, nor
+// one in which somebody has more ballots than heads by now.
+// Codes: RefUnknown, RoundNotClosed, RoundHeads.
+type RoundReopened struct {
+	Round string `json:"round"`
+}
+
+// OutcomeSet records what the group made of the result. Codes: RefUnknown,
+// RoundNotClosed, BallotOption.
+type OutcomeSet struct {
+	Round   string  `json:"round"`
+	Outcome Outcome `json:"outcome"`
+}
+
+// Kind names the change in the log.
+func (c RoundOpened) Kind() string { return "round.opened" }
+
+// Kind names the change in the log.
+func (c RoundClosed) Kind() string { return "round.closed" }
+
+// Kind names the change in the log.
+func (c RoundReopened) Kind() string { return "round.reopened" }
+
+// Kind names the change in the log.
+func (c OutcomeSet) Kind() string { return "outcome.set" }
+
+func (c RoundOpened) subject(s *Session) string   { return subjectOf[Round](s, c.Round) }
+func (c RoundClosed) subject(s *Session) string   { return subjectOf[Round](s, c.Round) }
+func (c RoundReopened) subject(s *Session) string { return subjectOf[Round](s, c.Round) }
+func (c OutcomeSet) subject(s *Session) string    { return subjectOf[Round](s, c.Round) }
+
+// round gives the round in a state, or refuses with the code.
+func (s *Session) round(id, state string, otherwise Code) (*Round, error) {
+	r := s.Rounds.Get(id)
+	if r == nil || r.gone() {
+		return nil, refuse(RefUnknown, "Kind", "round", "ID", id)
+	}
+	if r.State != state {
+		return nil, refuse(otherwise)
+	}
+	return r, nil
+}
+
+func (c RoundOpened) apply(s *Session, e *edit) error {
+	r, err := s.round(c.Round, Draft, RoundNotDraft)
+	if err != nil {
+		return err
+	}
+	if len(r.Options) == 0 {
+		return refuse(RoundOptions, "Max", OptionsMax)
+	}
+	if err := c.At.check(); err != nil {
+		return err
+	}
+	assign(e, &r.State, Open)
+	assign(e, &r.Opened, c.At)
+	return nil
+}
+
+func (c RoundClosed) apply(s *Session, e *edit) error {
+	r, err := s.round(c.Round, Open, RoundNotOpen)
+	if err != nil {
+		return err
+	}
+	if err := c.At.check(); err != nil {
+		return err
+	}
+	// While the state still says open: what does not count now is not to count
+	// once the round is closed, when nobody looks at the group any more.
+	if r.Secret {
+		assign(e, &r.Ballots, r.Ballots.nameless(s, r))
+	} else {
+		r.Ballots.settle(e, s, r)
+	}
+	assign(e, &r.State, Closed)
+	assign(e, &r.Closed, c.At)
+	return nil
+}
+
+// final says that undo stops here: after a secret closing there are no names
+// to go back to.
+func (c RoundClosed) final(s *Session) bool {
+	r := s.Rounds.Get(c.Round)
+	return r != nil && r.Secret
+}
+
+func (c RoundReopened) apply(s *Session, e *edit) error {
+	r, err := s.round(c.Round, Closed, RoundNotClosed)
+	if err != nil {
+		return err
+	}
+	if r.Secret {
+		return refuse(RoundNotOpen)
+	}
+	for _, b := range r.Ballots.All() {
+		if p := s.Participants.Get(b.Participant); p != nil && r.Per == PerHead && r.Ballots.Cast(p.ID) > p.Votes() {
+			return refuse(RoundHeads, "Name", p.Name(), "N", r.Ballots.Cast(p.ID))
+		}
+	}
+	assign(e, &r.State, Open)
+	assign(e, &r.Closed, "")
+	assign(e, &r.Outcome, Outcome{})
+	return nil
+}
+
+func (c OutcomeSet) apply(s *Session, e *edit) error {
+	r, err := s.round(c.Round, Closed, RoundNotClosed)
+	if err != nil {
+		return err
+	}
+	if err := c.Outcome.fits(r); err != nil {
+		return err
+	}
+	assign(e, &r.Outcome, c.Outcome)
+	return nil
+}
+
+// GroupOf is the group that a participant's ballot counts in.
+func (r *Round) GroupOf(p *Participant) string {
+	switch {
+	case p == nil:
+		return ""
+	case r.Split == SplitYoung && p.Young:
+		return GroupYoung
+	case r.Split == SplitYoung:
+		return GroupProfessional
+	case r.Split == SplitSector:
+		return p.Sector
+	}
+	return ""
+}
+
+// Hidden says that the round is secret and still open: nothing of its counts
+// may be drawn or exported.
+func (r *Round) Hidden() bool { return r.Secret && r.State == Open }
+
+func (s *Session) stickersState() (State, int) {
+	live := s.Rounds.Live()
+	if len(live) == 0 {
+		return Untouched, -1
+	}
+	state := Done
+	for _, r := range live {
+		if r.State != Closed {
+			state = UnderWay
+		} else if res := s.RoundResult(r.ID); len(res.Ties) > 0 && r.Outcome.By == "" && !s.decided(r) && state == Done {
+			state = Warning
+		}
+	}
+	return state, s.RoundResult(live[len(live)-1].ID).Ballots
+}
+
+// decided says that a run-off of the round has been held.
+func (s *Session) decided(r *Round) bool {
+	return slices.ContainsFunc(s.Rounds.Live(), func(o *Round) bool { return o.Of == r.ID && o.State == Closed })
+}
+
+// optionLetters are what options are called by. X is not among them, as it
+// takes a ballot back.
+const optionLetters = "ABCDEFGHIJKLMNOPQRSTUVWYZ"
+
+// OptionLetter is what the option at place i, from 0, is called on paper and
+// screen: A to Z without X, then AA, AB and so on.
+func OptionLetter(i int) string {
+	s := ""
+	for i++; i > 0; i = (i - 1) / len(optionLetters) {
+		s = optionLetters[(i-1)%len(optionLetters):(i-1)%len(optionLetters)+1] + s
+	}
+	return s
+}
+
+// RoundResult is the figures of one round.
+type RoundResult struct {
+	Round       string         `json:"round"`
+	Ballots     int            `json:"ballots"`
+	Outstanding int            `json:"outstanding"` // ballots still to come
+	Stickers    int            `json:"stickers"`    // placed, on ballots and wall as they count
+	KeptBack    int            `json:"kept_back"`   // on ballots
+	Options     []OptionResult `json:"options"`     // by rank; empty while hidden
+	Ties        [][]string     `json:"ties"`        // options tied across the last place
+	Margin      *int           `json:"margin"`      // nil when nobody is out
+	OneBallot   bool           `json:"one_ballot_could_change"`
+
+	apart []string // see Apart
+}
+
+// OptionResult is the figures of one option.
+type OptionResult struct {
+	Option   string         `json:"option"`
+	Rank     int            `json:"rank"` // from 1, shared by equals
+	Stickers int            `json:"stickers"`
+	Voters   int            `json:"voters"` // ballots with at least one on it
+	Groups   map[string]int `json:"groups"` // stickers by group, those under GroupMin left out
+}
+
+// RoundResult gives the figures of a round, or nil if there is none with that
+// id. Read only; it stays as it is until the session changes.
+func (s *Session) RoundResult(id string) *RoundResult {
+	round := s.Rounds.Get(id)
+	if round == nil {
+		return nil
+	}
+	s.renew()
+	if r := s.memo.rounds[id]; r != nil {
+		return r
+	}
+	r := s.countRound(round)
+	s.memo.rounds[id] = r
+	return r
+}
+
+func (s *Session) countRound(round *Round) *RoundResult {
+	res := &RoundResult{Round: round.ID, Options: []OptionResult{}, Ties: [][]string{}}
+	options := make([]OptionResult, len(round.Options))
+	place := round.places()
+	for i, id := range round.Options {
+		options[i] = OptionResult{Option: id, Groups: map[string]int{}}
+	}
+	groups := make(map[string]int) // ballots
+	onBallots := 0
+	for _, b := range round.Ballots.All() {
+		if !s.counts(round, b) {
+			continue
+		}
+		res.Ballots++
+		group := b.Group
+		if p := s.Participants.Get(b.Participant); p != nil {
+			group = round.GroupOf(p)
+		}
+		groups[group]++
+		for id, n := range b.Stickers {
+			o := &options[place[id]]
+			o.Stickers += n
+			o.Voters++
+			o.Groups[group] += n
+			onBallots += n
+		}
+	}
+	res.Stickers = onBallots
+	if round.Together != TogetherCheck {
+		for _, w := range round.Wall.All() {
+			o := &options[place[w.Option]]
+			o.Stickers += w.Stickers
+			o.Groups[w.Group] += w.Stickers
+			res.Stickers += w.Stickers
+		}
+	}
+	res.KeptBack = res.Ballots*round.Stickers - onBallots
+	res.Outstanding = max(s.voters(round)-res.Ballots, 0)
+	if round.Hidden() {
+		return res
+	}
+	for i := range options {
+		maps.DeleteFunc(options[i].Groups, func(group string, _ int) bool { return group == "" || groups[group] < GroupMin })
+	}
+	slices.SortStableFunc(options, func(a, b OptionResult) int { return b.Stickers - a.Stickers })
+	for i := range options {
+		options[i].Rank = i + 1
+		if i > 0 && options[i].Stickers == options[i-1].Stickers {
+			options[i].Rank = options[i-1].Rank
+		}
+	}
+	res.Options, res.apart = options, apart(groups)
+	res.line(round)
+	return res
+}
+
+// line looks at the cut between the last one in and the first one out.
+func (res *RoundResult) line(round *Round) {
+	k := round.Places
+	if k < 1 || k >= len(res.Options) {
+		return
+	}
+	last := res.Options[k-1].Stickers
+	margin := last - res.Options[k].Stickers
+	res.Margin = &margin
+	res.OneBallot = margin <= round.Budget()
+	if margin > 0 {
+		return
+	}
+	var tied []string // in the order of the options, as equals stand so
+	for _, o := range res.Options {
+		if o.Stickers == last {
+			tied = append(tied, o.Option)
+		}
+	}
+	res.Ties = append(res.Ties, tied)
+}
+
+// Winners gives the options inside the places and not tied across the line,
+// in order of rank.
+func (res *RoundResult) Winners(places int) []string {
+	var in []string
+	for i, o := range res.Options {
+		tied := len(res.Ties) > 0 && slices.Contains(res.Ties[0], o.Option)
+		if i < places && !tied {
+			in = append(in, o.Option)
+		}
+	}
+	return in
+}
+
+// counts says whether a ballot counts: it was not taken back, and while the
+// round is open its participant was not removed. What was closed stays closed.
+func (s *Session) counts(round *Round, b *Ballot) bool {
+	if b.Removed {
+		return false
+	}
+	p := s.Participants.Get(b.Participant)
+	return p == nil || round.State == Closed || !p.gone()
+}
+
+// voters is how many ballots the group has for the round.
+func (s *Session) voters(round *Round) int {
+	if round.Per != PerHead {
+		return len(s.Participants.Live())
+	}
+	n := 0
+	for _, p := range s.Participants.Live() {
+		n += p.Votes()
+	}
+	return n
+}
+
+// ToCome gives the participants who still have a ballot to cast.
+func (s *Session) ToCome(round *Round) []*Participant {
+	var out []*Participant
+	for _, p := range s.Participants.Live() {
+		votes := 1
+		if round.Per == PerHead {
+			votes = p.Votes()
+		}
+		if round.Ballots.Cast(p.ID) < votes {
+			out = append(out, p)
+		}
+	}
+	return out
+}
