@@ -1,0 +1,5 @@
+//go:build !windows
+
+package assets
+
+func systemLanguage() string { return "" }
