@@ -1,0 +1,195 @@
+package export
+
+import (
+	"io"
+	"math"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+const (
+	padMax   = 60 // cells; a longer text does not widen its column for the others
+	labelMax = 44 // cells; a longer label of a chart is cut
+	barMax   = 30 // cells of a full bar
+	dashes   = 3  // the fewest that make the rule under a table's header
+)
+
+// Markdown writes a document as Markdown that also reads well as plain text.
+// Whatever people wrote stays text: nothing in it becomes a heading, a link,
+// HTML or the edge of a table. The one thing that no escape prevents is that
+// GitHub links what looks like a mail address.
+func Markdown(w io.Writer, d Document) error {
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	add(mdHeading(1, d.Title))
+	add(mdText(d.Subtitle, atStart))
+	for _, block := range d.Blocks {
+		add(mdBlock(block))
+	}
+	_, err := io.WriteString(w, strings.Join(parts, "\n\n")+"\n")
+	return err
+}
+
+func mdBlock(block Block) string {
+	switch block := block.(type) {
+	case Heading:
+		return mdHeading(block.Level, block.Text)
+	case Paragraph:
+		return mdText(block.Text, atStart)
+	case List:
+		return mdList(block)
+	case Table:
+		return mdTable(block)
+	case Chart:
+		return mdChart(block)
+	case Quote:
+		return prefixed("> ", mdText(block.Text, atStart))
+	}
+	return "" // a page does not end
+}
+
+func mdHeading(level int, text string) string {
+	return prefixed(strings.Repeat("#", min(max(level, 1), 6))+" ", mdText(text, inHeading))
+}
+
+func mdList(l List) string {
+	var lines []string
+	for _, item := range l.Items {
+		if line := prefixed("- ", mdText(item, atStart)); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func prefixed(prefix, text string) string {
+	if text == "" {
+		return ""
+	}
+	return prefix + text
+}
+
+func mdTable(t Table) string {
+	if len(t.Header) == 0 {
+		return ""
+	}
+	widths := make([]int, len(t.Header))
+	rows := make([][]string, 0, len(t.Rows)+1)
+	for _, row := range append([][]string{t.Header}, t.Rows...) {
+		cells := make([]string, len(t.Header))
+		for i := range cells {
+			if i < len(row) {
+				cells[i] = mdText(row[i], inCell)
+			}
+			widths[i] = min(max(widths[i], ansi.StringWidth(cells[i]), dashes), padMax)
+		}
+		rows = append(rows, cells)
+	}
+	right := func(i int) bool { return i < len(t.Right) && t.Right[i] }
+	rule := make([]string, len(widths))
+	for i, width := range widths {
+		rule[i] = strings.Repeat("-", width)
+		if right(i) {
+			rule[i] = rule[i][1:] + ":"
+		}
+	}
+	lines := make([]string, 0, len(rows)+1)
+	for i, row := range rows {
+		for c, cell := range row {
+			row[c] = pad(cell, widths[c], right(c))
+		}
+		lines = append(lines, mdRow(row))
+		if i == 0 {
+			lines = append(lines, mdRow(rule))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func mdRow(cells []string) string { return "| " + strings.Join(cells, " | ") + " |" }
+
+// pad fills a text with blanks to so many cells.
+func pad(text string, width int, right bool) string {
+	blanks := strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
+	if right {
+		return blanks + text
+	}
+	return text + blanks
+}
+
+// mdChart draws bars as a block of code, in which nothing acts but its fence.
+func mdChart(c Chart) string {
+	label, value := 0, 0
+	labels := make([]string, len(c.Bars))
+	for i, bar := range c.Bars {
+		labels[i] = ansi.Truncate(oneLine(bar.Label), labelMax, "…")
+		label = max(label, ansi.StringWidth(labels[i]))
+		value = max(value, ansi.StringWidth(oneLine(bar.Text)))
+	}
+	lines := make([]string, len(c.Bars))
+	for i, bar := range c.Bars {
+		drawn := ""
+		if !bar.None {
+			drawn = drawBar(bar.Value, c.Max)
+		}
+		line := pad(labels[i], label, false) + "  " + pad(drawn, barMax, false) + "  "
+		if bar.None {
+			line += oneLine(bar.Text)
+		} else {
+			line += pad(oneLine(bar.Text), value, true)
+		}
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	if len(lines) == 0 {
+		return mdText(c.Title, atStart)
+	}
+	drawn := strings.Join(lines, "\n")
+	mark := fence(drawn)
+	drawn = mark + "text\n" + drawn + "\n" + mark
+	if title := mdText(c.Title, atStart); title != "" {
+		return title + "\n\n" + drawn
+	}
+	return drawn
+}
+
+// fence gives a row of backticks longer than any in the text.
+func fence(text string) string {
+	longest, run := 2, 0
+	for _, r := range text {
+		if r != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return strings.Repeat("`", longest+1)
+}
+
+// drawBar draws a value as blocks, to an eighth of a cell.
+func drawBar(value, most float64) string {
+	part := value / most
+	if math.IsNaN(part) || part < 0 {
+		part = 0
+	}
+	eighths := int(math.Round(min(part, 1) * barMax * 8))
+	if eighths == 0 && part > 0 {
+		eighths = 1 // something is never drawn as nothing
+	}
+	bar := strings.Repeat("█", eighths/8)
+	if rest := eighths % 8; rest > 0 {
+		bar += string([]rune("▏▎▍▌▋▊▉")[rest-1])
+	}
+	return bar
+}
+
+// oneLine makes of a text one line without blanks at its ends. Texts come in
+// that way; a renderer does not rely on it.
+func oneLine(text string) string {
+	return strings.TrimSpace(strings.Join(strings.FieldsFunc(text, isBreak), " "))
+}

@@ -1,0 +1,113 @@
+package store
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// The modes of what kring writes: nobody else needs to read what sixty people
+// said.
+const (
+	fileMode   = 0o600
+	folderMode = 0o700
+)
+
+// WriteFile writes a file whole or not at all: under another name in the same
+// folder, on disk, then renamed. What stood there before stands until then.
+func WriteFile(path string, write func(io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return &Fault{IsFolder, path, nil}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".kring-*") // made with mode 0600
+	if err != nil {
+		return writing(path, err)
+	}
+	defer os.Remove(f.Name()) // fails once renamed
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(path))
+	}
+	if err != nil {
+		return writing(path, err)
+	}
+	return nil
+}
+
+// syncFolder makes a new name in a folder durable. Windows has no such call
+// and needs none.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, syscall.EINVAL) && !isWindows {
+		return err
+	}
+	return nil
+}
+
+// writing puts an error of writing into its fault, unless it is one already.
+func writing(path string, err error) error { return fault(path, WriteFailed, err) }
+
+// reading puts an error of reading into its fault, unless it is one already.
+func reading(path string, err error) error { return fault(path, ReadFailed, err) }
+
+func fault(path string, otherwise Trouble, err error) error {
+	var f *Fault
+	if errors.As(err, &f) {
+		return err
+	}
+	t := otherwise
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		t = NotAllowed
+	case errors.Is(err, syscall.EISDIR):
+		t = IsFolder
+	case errors.Is(err, syscall.ENOSPC):
+		t = DiskFull
+	case errors.Is(err, fs.ErrNotExist) && otherwise == WriteFailed, errors.Is(err, syscall.ENOTDIR):
+		t = NoFolder
+	case errors.Is(err, fs.ErrNotExist):
+		t = NotFound
+	}
+	return &Fault{t, path, err}
+}
+
+// ReadFile reads a file of at most that many bytes. A larger one is refused
+// with a FileError before it is taken into memory.
+func ReadFile(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, reading(path, err)
+	}
+	if info.IsDir() {
+		return nil, &Fault{IsFolder, path, nil}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, reading(path, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, reading(path, err)
+	}
+	if int64(len(data)) > most {
+		return nil, &FileError{Flaw: FileLarge, Args: map[string]any{"Max": most >> 20}}
+	}
+	return data, nil
+}

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"kring/assets"
+	"kring/model"
+)
+
+var testNow = time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)
+
+func methodsOf(t testing.TB) model.Methods {
+	t.Helper()
+	all := make(model.Methods)
+	for key, data := range assets.Methods() {
+		m, err := model.ParseMethod(data)
+		if err != nil {
+			t.Fatalf("method %s: %v", key, err)
+		}
+		all[key] = m
+	}
+	return all
+}
+
+func openTest(t testing.TB, path string) *DB {
+	t.Helper()
+	db, err := Open(path, methodsOf(t), func() time.Time { return testNow })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func newTestDB(t testing.TB) *DB { return openTest(t, filepath.Join(t.TempDir(), "data", "kring.db")) }
+
+func newSession(t testing.TB, db *DB, id string) *model.Book {
+	t.Helper()
+	s := model.New(id, model.Head{Title: "Sessie " + id, Municipality: "Leuven", Language: "nl"}, db.methods["warme-steden"], model.TimeOf(testNow))
+	book, err := db.Create(s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+func addParticipant(id string, number int, name string) model.Change {
+	return model.Added[model.Participant]{Item: model.Participant{ID: id, Number: number, Organisation: name, Heads: 1}}
+}
+
+// exported is the session file of a book.
+func exported(t testing.TB, b *model.Book) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if _, err := Export(&out, b.Session(), b.Lines(), func(l model.Line) string { return Describe(assets.Load("nl"), l) }); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -1,0 +1,27 @@
+META
+key;value
+description;Wijkbudget Oost
+country;Belgium
+unit;Voorbeeldgem
+subunit;Oost
+instance;2024
+num_projects;3
+num_votes;4
+budget;5000
+vote_type;cumulative
+rule;greedy
+date_begin;2024
+date_end;2024
+max_points;4
+max_sum_points;6
+PROJECTS
+project_id;cost;votes;score;name
+1;3000;3;9;Buurtmoestuin
+2;2500;3;7;Petanqueveld
+3;1000;1;2;Boekenruilkast
+VOTES
+voter_id;vote;points
+1;1,2;4,2
+2;2,1;4,2
+3;1;3
+4;2,3;1,1

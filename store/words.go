@@ -1,0 +1,74 @@
+package store
+
+import (
+	"errors"
+	"maps"
+
+	"kring/assets"
+	"kring/model"
+)
+
+// Explain puts an error into a sentence of the user's language: what is the
+// matter and, where there is something to do, what. ok is false for an error
+// that there is no sentence for; the text is then a general one, and the error
+// itself belongs in the log.
+func Explain(t *assets.Texts, err error) (text string, ok bool) {
+	var rule *model.Error
+	var file *FileError
+	var fault *Fault
+	switch {
+	case errors.As(err, &file) && file.Flaw == FileRule:
+		reason, known := Explain(t, file.Rule)
+		return t.T("file.rule", "Reason", reason), known
+	case errors.As(err, &file):
+		return say(t, "file."+string(file.Flaw), file.Args)
+	case errors.As(err, &fault):
+		cause := ""
+		if fault.Err != nil {
+			cause = fault.Err.Error()
+		}
+		return say(t, "fault."+string(fault.Trouble), map[string]any{"Path": fault.Path, "Cause": cause})
+	case errors.As(err, &rule):
+		args := maps.Clone(rule.Args)
+		for name, prefix := range map[string]string{"Field": "field.", "Kind": "kind."} {
+			if key, is := args[name].(string); is && t.Has(prefix+key) {
+				args[name] = t.T(prefix + key)
+			}
+		}
+		return say(t, "error."+string(rule.Code), args)
+	}
+	return t.T("error.unknown"), false
+}
+
+func say(t *assets.Texts, id string, args map[string]any) (string, bool) {
+	if !t.Has(id) {
+		return t.T("error.unknown"), false
+	}
+	pairs := make([]any, 0, 2*len(args))
+	for name, value := range args {
+		if s, ok := value.(string); ok {
+			value = model.Clean(s)
+		}
+		pairs = append(pairs, name, value)
+	}
+	return t.T(id, pairs...), true
+}
+
+// Describe puts a line of the log into words: "Partner toegevoegd: Jeugdhuis".
+func Describe(t *assets.Texts, l model.Line) string {
+	if l.Text != "" {
+		return l.Text
+	}
+	kind := l.Kind
+	if l.Of != "" {
+		kind = l.Of
+	}
+	text := t.T("change." + kind)
+	if l.Subject != "" {
+		text = t.T("change.about", "What", text, "Subject", l.Subject)
+	}
+	if l.Of != "" {
+		text = t.T("change."+l.Kind, "What", text)
+	}
+	return text
+}
