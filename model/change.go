@@ -25,11 +25,16 @@ type Change interface {
 
 // try applies the change, or refuses it and leaves the session as it was.
 func (s *Session) try(c Change, e *edit) error {
-	from := len(e.back)
-	err := checkTexts(addressable(c))
-	if err == nil {
-		err = c.apply(s, e)
+	if err := checkTexts(addressable(c)); err != nil {
+		return err
 	}
+	return s.tryChecked(c, e)
+}
+
+// tryChecked is try for a change whose texts are known to be safe.
+func (s *Session) tryChecked(c Change, e *edit) error {
+	from := len(e.back)
+	err := c.apply(s, e)
 	s.rev++
 	if err != nil {
 		part := edit{back: e.back[from:]}
@@ -61,6 +66,19 @@ type listed[T entry] interface {
 	most() int    // how many a session may have
 	subject() string
 }
+
+// holder is an entry that holds lists of its own, which other changes fill.
+type holder[T any] interface {
+	// detached gives the entry with lists that it shares with nobody.
+	detached() T
+	// inherit gives the entry with the lists of the one it replaces.
+	inherit(old T) T
+}
+
+var (
+	_ holder[Scan]  = Scan{}
+	_ holder[Round] = Round{}
+)
 
 // Added adds an entry at the end of its list: "participant.added" and so on.
 // Codes: IDTaken, ListFull, and those of the entry's own rules.
@@ -107,7 +125,7 @@ func (c Added[T]) apply(s *Session, e *edit) error {
 		return refuse(ListFull, "Max", c.Item.most())
 	}
 	item := c.Item
-	if holder, ok := any(item).(interface{ detached() T }); ok {
+	if holder, ok := any(item).(holder[T]); ok {
 		item = holder.detached()
 	}
 	return put(s, e, item)
@@ -119,8 +137,8 @@ func (c Edited[T]) apply(s *Session, e *edit) error {
 		return refuse(RefUnknown, "Kind", c.Item.word(), "ID", c.Item.key())
 	}
 	item := c.Item
-	if heir, ok := any(item).(interface{ inherit(T) T }); ok {
-		item = heir.inherit(*old)
+	if holder, ok := any(item).(holder[T]); ok {
+		item = holder.inherit(*old)
 	}
 	return put(s, e, item)
 }

@@ -46,7 +46,7 @@ func newTestHistory() *History {
 func do(t testing.TB, h *History, changes ...Change) {
 	t.Helper()
 	for _, c := range changes {
-		if err := h.Replay(Record{h.Seq() + 1, testTime, c}); err != nil {
+		if err := h.Replay(Record{Seq: h.Seq() + 1, Time: testTime, Change: c}); err != nil {
 			t.Fatalf("%s: %v", c.Kind(), err)
 		}
 	}
@@ -75,7 +75,7 @@ func workshop(t testing.TB) *Session {
 	h := newTestHistory()
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 600 {
-		_ = h.Replay(Record{h.Seq() + 1, testTime, randomChange(r, h.Session())})
+		_ = h.Replay(Record{Seq: h.Seq() + 1, Time: testTime, Change: randomChange(r, h.Session())})
 	}
 	return h.Session()
 }

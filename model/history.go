@@ -28,6 +28,7 @@ type Record struct {
 	Seq    uint64
 	Time   Time
 	Change Change
+	plain  bool // read from nothing but plain ASCII: its texts need no check
 }
 
 // Line is one line of the log as people read it.
@@ -89,7 +90,7 @@ func top(steps []taken) (Line, bool) {
 
 // Replay takes in a record that was read back. Codes: those of its change.
 func (h *History) Replay(r Record) error {
-	_, err := h.begin(r.Change)
+	_, err := h.begin(r.Change, r.plain)
 	if err == nil {
 		h.commit(r)
 	}
@@ -98,7 +99,7 @@ func (h *History) Replay(r Record) error {
 
 // begin makes the change in the session, to be confirmed with commit or
 // abandoned with the function it gives.
-func (h *History) begin(c Change) (abandon func(), err error) {
+func (h *History) begin(c Change, plain bool) (abandon func(), err error) {
 	switch c := c.(type) {
 	case Undo:
 		return h.beginUndo(c)
@@ -106,7 +107,12 @@ func (h *History) begin(c Change) (abandon func(), err error) {
 		return h.beginRedo(c)
 	}
 	var e edit
-	if err := h.session.try(c, &e); err != nil {
+	if plain {
+		err = h.session.tryChecked(c, &e)
+	} else {
+		err = h.session.try(c, &e)
+	}
+	if err != nil {
 		return nil, err
 	}
 	h.done = append(h.done, taken{change: c, edit: e})

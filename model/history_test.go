@@ -25,7 +25,7 @@ func TestUndoAndRedoAreExact(t *testing.T) {
 				if state(t, h.Session()) != before {
 					t.Fatalf("checking %s altered the session", c.Kind())
 				}
-				rec := roundTrip(t, Record{h.Seq() + 1, testTime, c})
+				rec := roundTrip(t, Record{Seq: h.Seq() + 1, Time: testTime, Change: c})
 				err := h.Replay(rec)
 				if (err == nil) != (wouldTake == nil) {
 					t.Fatalf("%s: Check says %v, Replay %v", c.Kind(), wouldTake, err)
@@ -75,7 +75,7 @@ func backAndForth(t *testing.T, h *History, log *[]Record, states []string) {
 	t.Helper()
 	move := func(c Change) {
 		t.Helper()
-		rec := roundTrip(t, Record{h.Seq() + 1, testTime, c})
+		rec := roundTrip(t, Record{Seq: h.Seq() + 1, Time: testTime, Change: c})
 		if err := h.Replay(rec); err != nil {
 			t.Fatalf("%s: %v", c.Kind(), err)
 		}
@@ -124,7 +124,7 @@ func TestUndoInTheWrongOrder(t *testing.T) {
 	h := newTestHistory()
 	do(t, h, Set[Note]{Note{StepGroup, "een"}}, Set[Note]{Note{StepGroup, "twee"}})
 	for _, c := range []Change{Undo{2}, Undo{9}, Redo{2}, Redo{3}} {
-		if err := h.Replay(Record{9, testTime, c}); err == nil {
+		if err := h.Replay(Record{Seq: 9, Time: testTime, Change: c}); err == nil {
 			t.Errorf("%s %v was taken", c.Kind(), c)
 		}
 	}

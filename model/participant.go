@@ -118,32 +118,41 @@ func (m *Method) GuessSector(name string) string {
 	return guess
 }
 
-// MissingSectors gives the sectors that the method names and that nobody in
-// the group comes from.
-func (s *Session) MissingSectors() []*Sector {
-	present := make(map[string]bool)
-	for _, p := range s.Participants.Live() {
-		present[p.Sector] = true
-		if sector := s.method.Sector(p.Sector); sector != nil {
-			present[sector.Of] = true
-		}
-	}
-	var missing []*Sector
-	for i := range s.method.Sectors {
-		if sector := &s.method.Sectors[i]; sector.Core && !present[sector.Key] {
-			missing = append(missing, sector)
-		}
-	}
-	return missing
+// groupFacts are what is counted of the group as a whole.
+type groupFacts struct {
+	missing []*Sector
+	young   int
 }
 
-// Young counts the participants who are young people themselves.
-func (s *Session) Young() int {
-	n := 0
-	for _, p := range s.Participants.Live() {
-		if p.Young {
-			n++
+func (s *Session) groupFacts() *groupFacts {
+	s.renew()
+	if s.memo.group == nil {
+		f := new(groupFacts)
+		present := make(map[string]bool)
+		for _, p := range s.Participants.Live() {
+			present[p.Sector] = true
+			if p.Young {
+				f.young++
+			}
 		}
+		for key := range present {
+			if sector := s.method.Sector(key); sector != nil {
+				present[sector.Of] = true
+			}
+		}
+		for i := range s.method.Sectors {
+			if sector := &s.method.Sectors[i]; sector.Core && !present[sector.Key] {
+				f.missing = append(f.missing, sector)
+			}
+		}
+		s.memo.group = f
 	}
-	return n
+	return s.memo.group
 }
+
+// MissingSectors gives the sectors that the method names and that nobody in
+// the group comes from. Read only.
+func (s *Session) MissingSectors() []*Sector { return s.groupFacts().missing }
+
+// Young counts the participants who are young people themselves.
+func (s *Session) Young() int { return s.groupFacts().young }

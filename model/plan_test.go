@@ -221,7 +221,7 @@ func TestPlanFiguresFollowTheSession(t *testing.T) {
 		if line, ok := h.NextUndo(); ok && r.IntN(20) == 0 {
 			c = Undo{line.Seq}
 		}
-		_ = h.Replay(Record{h.Seq() + 1, testTime, c})
+		_ = h.Replay(Record{Seq: h.Seq() + 1, Time: testTime, Change: c})
 		s := h.Session()
 		fresh := s.Clone()
 		if len(s.Chosen()) != len(fresh.Chosen()) || !reflect.DeepEqual(s.Gaps(), fresh.Gaps()) || s.Standing(today) != fresh.Standing(today) {

@@ -69,7 +69,26 @@ func DecodeRecord(seq uint64, data []byte) (Record, error) {
 		return Record{}, err
 	}
 	c, err := w.change()
-	return Record{Seq: seq, Time: w.Time, Change: c}, err
+	return Record{Seq: seq, Time: w.Time, Change: c, plain: plainJSON(data)}, err
+}
+
+// plainJSON says that no string in the data can hold anything but printable
+// ASCII, nor be too long.
+func plainJSON(data []byte) bool {
+	if len(data) > TextMax {
+		return false
+	}
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c < 0x20 || c > 0x7e:
+			return false
+		case c == '\\':
+			if i++; i == len(data) || data[i] != '"' && data[i] != '\\' {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // origin is the first record of a log: the session as it was made or came in.

@@ -17,6 +17,7 @@ type Results struct {
 type ScanResult struct {
 	Scan    string         `json:"scan"`
 	Pillars []PillarResult `json:"pillars"`
+	Scorers int            `json:"-"` // participants who gave at least one score
 }
 
 // PillarResult is what a group says of one pillar: the scores of participants
@@ -39,6 +40,7 @@ type memo struct {
 	rounds map[string]*RoundResult
 	steps  map[Step]stepState
 	plan   planMemo
+	group  *groupFacts // nil until asked for
 
 	offers     map[int]*pillarOffers // by pillar; nil until asked for
 	objectives *objectiveFacts       // nil until asked for
@@ -92,15 +94,17 @@ func (s *Session) countScan(scan *Scan) *ScanResult {
 	for _, p := range s.method.Pillars {
 		tallies[p.Number] = &tally{counts: make([]int, scale.Max-scale.Min+1), min: scale.Min}
 	}
+	scorers := make(map[string]bool)
 	for _, sc := range scan.Scores.Live() {
 		if p := s.Participants.Get(sc.Participant); p != nil && !p.gone() {
 			tallies[sc.Pillar].add(sc.Score, 1)
+			scorers[p.ID] = true
 		}
 	}
 	for _, h := range scan.Hands.Live() {
 		tallies[h.Pillar].add(h.Score, h.Count)
 	}
-	r := &ScanResult{Scan: scan.ID, Pillars: make([]PillarResult, 0, len(s.method.Pillars))}
+	r := &ScanResult{Scan: scan.ID, Scorers: len(scorers), Pillars: make([]PillarResult, 0, len(s.method.Pillars))}
 	for _, p := range s.method.Pillars {
 		pr := tallies[p.Number].result()
 		pr.Pillar = p.Number

@@ -271,7 +271,7 @@ func (v voting) step() {
 		c = Redo{line.Seq}
 	}
 	was := read(v.t, s)
-	if err := v.h.Replay(Record{v.h.Seq() + 1, testTime, c}); err != nil {
+	if err := v.h.Replay(Record{Seq: v.h.Seq() + 1, Time: testTime, Change: c}); err != nil {
 		v.seen["refused"]++
 		return
 	}

@@ -12,7 +12,7 @@ import (
 func TestCleanKeepsWhatPeopleWrite(t *testing.T) {
 	for _, s := range []string{
 		"", "Jeugdhuis De Kring", "Café ’t Ploegske", "crèche Ölçü", "Tiếng Việt", "日本語", "שלום", "مرحبا",
-		"👩‍👩‍👧", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "❤️", "1️⃣", "क्‍ष", "می‌خواهم", "👍🏽", "🇧🇪",
+		"👩\u200d👩\u200d👧", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "❤️", "1️⃣", "क्\u200dष", "می\u200cخواهم", "👍🏽", "🇧🇪",
 	} {
 		if got := Clean(s); got != norm.NFC.String(s) {
 			t.Errorf("Clean(%q) = %q", s, got)
