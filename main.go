@@ -1,0 +1,526 @@
+// Command kring leads a project group through a workshop, from a first scan to
+// an action plan that somebody owns. This file is its command line; what the
+// commands do belongs to the packages beside it.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"kring/assets"
+	"kring/model"
+	"kring/store"
+	"kring/store/export"
+	"kring/tui"
+)
+
+const version = "0.1.0"
+
+// Exit statuses.
+const (
+	done   = 0
+	failed = 1 // it could not be done
+	usage  = 2 // it was asked for wrongly
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run does what the arguments say and gives the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	k := &kring{stdout: stdout, stderr: stderr}
+	lang, chosen, ok := language(args)
+	k.texts, k.langChosen = assets.Load(lang), chosen
+	if !ok {
+		return k.fail(usageError{k.texts.T("cli.badlang", "Value", model.Clean(lang), "List", strings.Join(assets.Languages, ", "))})
+	}
+	root := k.commands()
+	root.SetArgs(args)
+	if err := root.Execute(); err != nil {
+		return k.fail(err)
+	}
+	return done
+}
+
+// kring is one run of the program.
+type kring struct {
+	stdout, stderr io.Writer
+	texts          *assets.Texts
+	langChosen     bool // by flag or variable, so that a saved setting does not count
+
+	dbPath    string
+	asJSON    bool
+	format    string
+	kind      string
+	output    string
+	anonymous bool
+}
+
+// usageError is a wrong use of the command line.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+// fail tells on one line what could not be done, why, and what to do.
+func (k *kring) fail(err error) int {
+	var wrong usageError
+	if errors.As(err, &wrong) {
+		fmt.Fprintf(k.stderr, "kring: %s\n", wrong.text)
+		return usage
+	}
+	var task taskError
+	what := ""
+	if errors.As(err, &task) {
+		what = k.texts.T("cli.task."+task.task, "Name", model.Clean(task.name)) + ": "
+	}
+	text, known := store.Explain(k.texts, err)
+	if !known {
+		logError(err)
+		text += " (" + logPath() + ")"
+	}
+	fmt.Fprintf(k.stderr, "kring: %s%s\n", what, text)
+	return failed
+}
+
+// taskError says what was being done when it failed.
+type taskError struct {
+	task, name string
+	err        error
+}
+
+func (e taskError) Error() string { return e.err.Error() }
+func (e taskError) Unwrap() error { return e.err }
+
+func during(task, name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return taskError{task, name, err}
+}
+
+// language finds the language in the arguments, the variable or the system,
+// before anything is said. ok is false for one that there is not.
+func language(args []string) (lang string, chosen, ok bool) {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if value, is := strings.CutPrefix(arg, "--lang="); is {
+			return value, true, slices.Contains(assets.Languages, value)
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1], true, slices.Contains(assets.Languages, args[i+1])
+		}
+	}
+	if value := os.Getenv("KRING_LANG"); value != "" {
+		return value, true, slices.Contains(assets.Languages, value)
+	}
+	return assets.UserLanguage(), false, true
+}
+
+// commands builds the command line.
+func (k *kring) commands() *cobra.Command {
+	t := k.texts
+	root := k.command("kring", 0, 0, func([]string) error { return k.open("") })
+	root.PersistentFlags().StringVar(&k.dbPath, "db", "", t.T("cli.flag.db"))
+	root.PersistentFlags().String("lang", "", t.T("cli.flag.lang"))
+	root.PersistentFlags().BoolP("help", "h", false, t.T("cli.flag.help"))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{k.flagText(err)} })
+	root.SetUsageTemplate(k.template())
+	root.SetHelpTemplate("{{.Long}}\n\n{{.UsageString}}")
+	root.SetOut(k.stdout)
+	root.SetErr(k.stderr)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "help"})
+
+	list := k.command("list", 0, 0, func([]string) error { return k.list() })
+	exp := k.command("export", 1, 1, func(args []string) error { return k.export(args[0]) })
+	imp := k.command("import", 1, -1, k.importFiles)
+	check := k.command("check", 0, 0, func([]string) error { return k.check() })
+	vers := k.command("version", 0, 0, func([]string) error { return k.version() })
+	for _, c := range []*cobra.Command{list, imp, check, vers} {
+		c.Flags().BoolVar(&k.asJSON, "json", false, t.T("cli.flag.json"))
+	}
+	exp.Flags().StringVarP(&k.format, "format", "f", "", t.T("cli.flag.format", "List", strings.Join(export.Formats, ", ")))
+	exp.Flags().StringVarP(&k.output, "output", "o", "-", t.T("cli.flag.output"))
+	exp.Flags().StringVarP(&k.kind, "kind", "k", "", t.T("cli.flag.kind", "List", strings.Join(export.Kinds, ", ")))
+	exp.Flags().BoolVar(&k.anonymous, "anonymous", false, t.T("cli.flag.anonymous"))
+	root.AddCommand(
+		k.command("open", 1, 1, func(args []string) error { return k.open(args[0]) }),
+		k.command("demo", 0, 0, func([]string) error { return k.demo() }),
+		list, exp, imp, check,
+		k.command("backup", 0, 1, k.backup),
+		k.command("restore", 1, 1, func(args []string) error { return k.restore(args[0]) }),
+		vers,
+	)
+	return root
+}
+
+// command makes one command that takes from least to most arguments, -1 for
+// any number.
+func (k *kring) command(name string, least, most int, do func(args []string) error) *cobra.Command {
+	t := k.texts
+	return &cobra.Command{
+		Use:   strings.TrimSpace(name + " " + t.T("cli."+name+".args")),
+		Short: t.T("cli." + name + ".short"),
+		Long:  t.T("cli." + name + ".long"),
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case name == "kring" && len(args) > 0:
+				return usageError{t.T("cli.nocommand", "Name", model.Clean(args[0]))}
+			case len(args) < least:
+				return usageError{t.T("cli.toofew", "Name", name)}
+			case most >= 0 && len(args) > most:
+				return usageError{t.T("cli.toomany", "Name", name)}
+			}
+			return nil
+		},
+		RunE:          func(_ *cobra.Command, args []string) error { return do(args) },
+		SilenceErrors: true, SilenceUsage: true, DisableFlagsInUseLine: true,
+	}
+}
+
+// template is cobra's page of usage in our words.
+func (k *kring) template() string {
+	t := k.texts
+	return t.T("cli.usage") + `
+  {{.UseLine}}{{if .HasAvailableSubCommands}}
+
+` + t.T("cli.commands") + `{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name 10}} {{.Short}}{{end}}{{end}}{{end}}
+
+` + t.T("cli.flags") + `
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{if .HasParent}}
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+}
+
+// flagText puts an error of the flags into words.
+func (k *kring) flagText(err error) string {
+	var missing *pflag.NotExistError
+	var value *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &missing):
+		return k.texts.T("cli.noflag", "Name", model.Clean(missing.GetSpecifiedName()))
+	case errors.As(err, &value):
+		return k.texts.T("cli.novalue", "Name", model.Clean(value.GetSpecifiedName()))
+	case errors.As(err, &invalid):
+		return k.texts.T("cli.badvalue", "Value", model.Clean(invalid.GetValue()), "Name", invalid.GetFlag().Name)
+	}
+	return k.texts.T("cli.badflags")
+}
+
+// methods reads the methods that are shipped.
+func methods() model.Methods {
+	all := make(model.Methods)
+	for key, data := range assets.Methods() {
+		m, err := model.ParseMethod(data)
+		if err != nil {
+			panic(fmt.Sprintf("method %s: %v", key, err)) // embedded: a test reads them
+		}
+		all[key] = m
+	}
+	return all
+}
+
+// database opens the database that the flag, the variable or the system says.
+func (k *kring) database() (*store.DB, error) {
+	path := k.dbPath
+	if path == "" {
+		path = os.Getenv("KRING_DB")
+	}
+	if path == "" {
+		path = filepath.Join(xdg.DataHome, "kring", "kring.db")
+	}
+	return store.Open(path, methods(), time.Now)
+}
+
+// with does something with the database open.
+func (k *kring) with(task, name string, do func(*store.DB) error) error {
+	db, err := k.database()
+	if err != nil {
+		return during("database", "", err)
+	}
+	err = during(task, name, do(db))
+	if e := db.Close(); err == nil {
+		err = during(task, name, e)
+	}
+	return err
+}
+
+// open shows the program, on a session where one is named.
+func (k *kring) open(name string) error {
+	if err := k.needTerminal(); err != nil {
+		return err
+	}
+	return k.with("open", name, func(db *store.DB) error {
+		id := ""
+		if name != "" {
+			var err error
+			if id, err = db.Find(name); err != nil {
+				return err
+			}
+		}
+		if saved := tui.SavedLanguage(db); saved != "" && !k.langChosen {
+			k.texts = assets.Load(saved)
+		}
+		return k.show(db, id)
+	})
+}
+
+func (k *kring) show(db *store.DB, session string) error {
+	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: logError, Folder: xdg.UserDirs.Documents, Session: session})
+	if err != nil {
+		return err
+	}
+	return app.Run()
+}
+
+// needTerminal refuses to draw where nobody sees it.
+func (k *kring) needTerminal() error {
+	if term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) {
+		return nil
+	}
+	return usageError{k.texts.T("cli.noterminal")}
+}
+
+// demo shows the worked example in a database that is thrown away.
+func (k *kring) demo() error {
+	if err := k.needTerminal(); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "kring-demo-*")
+	if err != nil {
+		return during("demo", "", err)
+	}
+	defer os.RemoveAll(folder)
+	k.dbPath = filepath.Join(folder, "kring.db")
+	return k.with("demo", "", func(db *store.DB) error {
+		in, err := db.ImportData(assets.Example(k.texts.Lang))
+		if err != nil {
+			return err
+		}
+		return k.show(db, in.ID)
+	})
+}
+
+// listed is a session as the list tells it.
+type listed struct {
+	ID           string     `json:"id"`
+	Date         model.Date `json:"date"`
+	Municipality string     `json:"municipality"`
+	Title        string     `json:"title"`
+	Changed      model.Time `json:"changed"`
+}
+
+func (k *kring) list() error {
+	return k.with("list", "", func(db *store.DB) error {
+		cards, err := db.Cards()
+		if err != nil {
+			return err
+		}
+		all := []listed{}
+		for _, c := range cards {
+			if c.Binned == "" {
+				all = append(all, listed{c.ID, c.Date, c.Municipality, c.Title, c.Changed})
+			}
+		}
+		if k.asJSON {
+			return k.json(all)
+		}
+		w := tabwriter.NewWriter(k.stdout, 0, 0, 2, ' ', 0)
+		for _, s := range all {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", s.ID, s.Date, s.Municipality, s.Title, local(s.Changed))
+		}
+		return w.Flush()
+	})
+}
+
+func local(t model.Time) string {
+	at, ok := t.When()
+	if !ok {
+		return string(t)
+	}
+	return at.Local().Format("2006-01-02 15:04")
+}
+
+func (k *kring) json(v any) error {
+	enc := json.NewEncoder(k.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+func (k *kring) export(name string) error {
+	t := k.texts
+	request := export.Request{Format: k.format, Kind: k.kind, Anonymous: k.anonymous}
+	switch format, kind := request.Known(); {
+	case k.format == "":
+		return usageError{t.T("cli.noformat", "List", strings.Join(export.Formats, ", "))}
+	case !format:
+		return usageError{t.T("cli.badformat", "Value", model.Clean(k.format), "List", strings.Join(export.Formats, ", "))}
+	case !kind:
+		return usageError{t.T("cli.badkind", "Value", model.Clean(k.kind), "List", strings.Join(export.Kinds, ", "))}
+	}
+	return k.with("export", name, func(db *store.DB) error {
+		id, err := db.Find(name)
+		if err != nil {
+			return err
+		}
+		book, err := db.Open(id)
+		if err != nil {
+			return err
+		}
+		behind := 0
+		write := func(w io.Writer) error {
+			behind, err = export.Write(w, book, request, t)
+			return err
+		}
+		if k.output == "-" {
+			err = write(k.stdout)
+		} else {
+			err = store.WriteFile(k.output, write)
+		}
+		if err == nil && behind > 0 {
+			fmt.Fprintf(k.stderr, "kring: %s\n", t.N("cli.behind", behind))
+		}
+		return err
+	})
+}
+
+// importFiles brings in every file that can be; those that cannot are told one
+// by one, and fail the run.
+func (k *kring) importFiles(args []string) error {
+	all := []store.Imported{}
+	var first error
+	err := k.with("database", "", func(db *store.DB) error {
+		for _, path := range args {
+			in, err := db.ImportFile(path, k.texts.Lang)
+			if err != nil {
+				err = during("import", path, err)
+				if first != nil {
+					k.fail(first)
+				}
+				first = err
+				continue
+			}
+			all = append(all, in)
+			for _, d := range in.Differences {
+				fmt.Fprintf(k.stderr, "kring: %s: %s\n", model.Clean(path), k.texts.T("cli.difference",
+					"Project", d.Project, "Name", d.Name, "Published", d.Published, "Counted", d.Counted))
+			}
+			if !k.asJSON {
+				fmt.Fprintln(k.stdout, in.ID)
+			}
+		}
+		if k.asJSON {
+			return k.json(all)
+		}
+		return nil
+	})
+	if err == nil {
+		err = first
+	}
+	return err
+}
+
+func (k *kring) check() error {
+	return k.with("check", "", func(db *store.DB) error {
+		report, err := db.Check()
+		if err != nil {
+			return err
+		}
+		if k.asJSON {
+			err = k.json(report)
+		} else {
+			k.sayReport(report)
+		}
+		if err == nil && len(report.Problems) > 0 {
+			err = &store.Fault{Trouble: store.Damaged, Path: report.Path, Err: errors.New(report.Problems[0].Detail)}
+		}
+		return err
+	})
+}
+
+func (k *kring) sayReport(r store.Report) {
+	t := k.texts
+	fmt.Fprintln(k.stdout, t.T("cli.checked", "Path", r.Path, "Bytes", r.Bytes, "Sessions", r.Sessions, "Records", r.Records))
+	for _, p := range r.Problems {
+		fmt.Fprintln(k.stdout, t.T("cli.problem."+p.Kind, "Session", p.Session, "Detail", model.Clean(p.Detail)))
+	}
+	if len(r.Problems) == 0 {
+		fmt.Fprintln(k.stdout, t.T("cli.sound"))
+	}
+}
+
+func (k *kring) backup(args []string) error {
+	return k.with("backup", "", func(db *store.DB) error {
+		path := filepath.Join(filepath.Dir(db.Path()), "backups", "kring-"+time.Now().Format("20060102-150405")+".db")
+		if len(args) > 0 {
+			path = args[0]
+		} else if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return err
+		}
+		if err := db.Backup(path); err != nil {
+			return err
+		}
+		fmt.Fprintln(k.stdout, path)
+		return nil
+	})
+}
+
+func (k *kring) restore(path string) error {
+	return k.with("restore", path, func(db *store.DB) error {
+		all, err := db.Restore(path)
+		broken := 0
+		for _, r := range all {
+			if r.Fate == store.Broken {
+				broken++
+			}
+			fmt.Fprintln(k.stdout, k.texts.T("cli.fate."+string(r.Fate), "ID", r.ID, "Was", r.Was, "Title", r.Title))
+		}
+		if err == nil && broken > 0 {
+			err = &store.Fault{Trouble: store.Damaged, Path: path}
+		}
+		return err
+	})
+}
+
+func (k *kring) version() error {
+	if k.asJSON {
+		return k.json(map[string]any{"version": version, "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sessionFile": 1})
+	}
+	_, err := fmt.Fprintf(k.stdout, "kring %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+func logPath() string { return filepath.Join(xdg.StateHome, "kring", "kring.log") }
+
+// logError writes down what there is no sentence for. There is nobody to tell
+// when even that does not work.
+func logError(err error) {
+	path := logPath()
+	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
+		return
+	}
+	f, e := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if e != nil {
+		return
+	}
+	defer f.Close()
+	fmt.Fprintf(f, "%s %v\n", time.Now().Format(time.RFC3339), err)
+}

@@ -1,0 +1,400 @@
+// Package tui is the terminal interface: one program around the home screen,
+// the steps of a session and what floats above them. It owns what they share:
+// which of them is shown, the frame, undo, messages, the timer, language and
+// colours.
+package tui
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kring/assets"
+	"kring/model"
+	"kring/store"
+	"kring/tui/kit"
+	"kring/tui/step"
+)
+
+// App is the only model that the framework sees.
+type App struct {
+	env     *kit.Env
+	db      *store.DB
+	methods model.Methods
+	log     func(error) // takes errors that there is no sentence for
+
+	width, height int
+	home          *home
+	steps         map[model.Step]kit.Screen
+	at            model.Step // "" is home
+	overlays      []kit.Overlay
+	going         bool // g was pressed: a digit follows
+
+	notice  kit.Notify
+	trouble string // why the last change could not be saved; "" when it could
+	clock   clock
+	themed  bool // the theme was chosen: the terminal's answer does not count
+}
+
+// Options are what the command line decides.
+type Options struct {
+	Texts   *assets.Texts
+	Methods model.Methods
+	Now     func() time.Time
+	Log     func(error)
+	Folder  string // where to propose documents, until another was used
+	Session string // to open at once; "" is the home screen
+}
+
+// New makes the program on an open database. Codes: those of opening the
+// session asked for.
+func New(db *store.DB, o Options) (*App, error) {
+	a := &App{
+		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
+		db:  db, methods: o.Methods, log: o.Log,
+	}
+	switch db.Setting(settingTheme) {
+	case "light":
+		a.env.Theme, a.themed = kit.NewTheme(false), true
+	case "dark":
+		a.themed = true
+	}
+	a.home = newHome(a.env, db, o.Methods)
+	if o.Session != "" {
+		return a, a.open(o.Session)
+	}
+	return a, a.home.reload()
+}
+
+// Names of settings.
+const (
+	settingTheme    = "theme"
+	settingLanguage = "language"
+	settingFolder   = "folder"
+	settingStep     = "step/" // and the session's id
+)
+
+// SavedLanguage gives the language that was chosen in the program last time,
+// or "".
+func SavedLanguage(db *store.DB) string { return db.Setting(settingLanguage) }
+
+// Init asks the terminal for its background and starts the clock.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, minute())
+}
+
+// Update takes in a message.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = bound(msg.Width, msg.Height)
+		return a, nil
+	case tea.BackgroundColorMsg:
+		if !a.themed {
+			a.env.Theme = kit.NewTheme(msg.IsDark())
+		}
+		return a, nil
+	case minuteMsg:
+		return a, minute()
+	case secondMsg:
+		return a, a.clock.tick(msg, a.env.Now())
+	case tea.KeyPressMsg:
+		return a, a.press(msg)
+	case tea.PasteMsg:
+		return a, a.perform(a.top().Update(msg), a.top())
+	case tea.MouseClickMsg:
+		return a, a.click(tea.Mouse(msg))
+	case tea.MouseWheelMsg:
+		return a, a.perform(a.top().Update(msg), a.top())
+	}
+	return a, nil
+}
+
+// widest and tallest bound what is drawn: a terminal that claims to be larger
+// would take seconds to draw, and no wall has one.
+const widest, tallest = 500, 200
+
+func bound(width, height int) (int, int) { return min(width, widest), min(height, tallest) }
+
+// top is the screen that has the keys.
+func (a *App) top() kit.Screen {
+	if n := len(a.overlays); n > 0 {
+		return a.overlays[n-1]
+	}
+	return a.below()
+}
+
+// below is the screen under the overlays.
+func (a *App) below() kit.Screen {
+	if a.at == "" {
+		return a.home
+	}
+	return a.steps[a.at]
+}
+
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	if msg.String() == "ctrl+c" {
+		return a.quit()
+	}
+	a.notice = kit.Notify{}
+	top := a.top()
+	if a.going {
+		a.going = false
+		if s, ok := a.stepAt(msg.String()); ok {
+			return a.perform(kit.Go{Step: s}, top)
+		}
+	}
+	if len(a.overlays) > 0 && msg.String() == "f1" && !has(top.Keys(), msg) {
+		return a.perform(kit.Open{Overlay: newHelp(a)}, top)
+	}
+	if len(a.overlays) == 0 && !(top.Editing() && kit.Typed(msg)) {
+		// A key of the screen goes before one of the program's with its name.
+		if !has(top.Keys(), msg) {
+			if action, ok := kit.Press(a.keys(), msg); ok {
+				return a.perform(action, top)
+			}
+		}
+	}
+	return a.perform(top.Update(msg), top)
+}
+
+func has(keys []kit.Key, msg tea.KeyPressMsg) bool {
+	name := msg.String()
+	for _, k := range keys {
+		for _, on := range k.On {
+			if on == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// perform does what a screen asked for and tells it how that went.
+func (a *App) perform(action kit.Action, from kit.Screen) tea.Cmd {
+	cmd, _ := a.do(action, from)
+	return cmd
+}
+
+// do is perform; ok is false when a change was refused or could not be saved.
+func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
+	switch action := action.(type) {
+	case nil:
+	case kit.Do:
+		err := a.env.Book.Do(action.Change)
+		a.settle(err)
+		to := a.heir(from)
+		return a.perform(to.Update(kit.Done{Change: action.Change, Err: err}), to), err == nil
+	case kit.Open:
+		a.overlays = append(a.overlays, action.Overlay)
+	case kit.Close:
+		if n := len(a.overlays); n > 0 {
+			a.overlays = a.overlays[:n-1]
+		}
+	case kit.Go:
+		a.goTo(action.Step)
+	case kit.Notify:
+		a.notice = action
+	case kit.Run:
+		return action.Cmd, true
+	case kit.OpenSession:
+		if err := a.open(action.ID); err != nil {
+			a.fail(err)
+			return nil, false
+		}
+	case kit.Export:
+		done, to := a.export(action), a.heir(from)
+		return a.perform(to.Update(done), to), done.Err == nil
+	case kit.All:
+		var cmds []tea.Cmd
+		for _, one := range action {
+			cmd, ok := a.do(one, from)
+			cmds = append(cmds, cmd)
+			if !ok {
+				return tea.Batch(cmds...), false
+			}
+		}
+		return tea.Batch(cmds...), true
+	}
+	return nil, true
+}
+
+// heir is who is told how something went: the screen that asked, or the one
+// below it when it has closed meanwhile.
+func (a *App) heir(asked kit.Screen) kit.Screen {
+	if asked == a.below() || slices.ContainsFunc(a.overlays, func(o kit.Overlay) bool { return o == asked }) {
+		return asked
+	}
+	return a.top()
+}
+
+// settle notes whether a change could be saved. A refusal is no trouble: the
+// screen that asked shows it.
+func (a *App) settle(err error) {
+	var refusal *model.Error
+	switch {
+	case err == nil:
+		a.trouble = ""
+		a.changed()
+	case !errors.As(err, &refusal):
+		a.trouble = a.env.Explain(err)
+		a.report(err)
+	}
+}
+
+// changed tells the step that the session is another now.
+func (a *App) changed() {
+	if s := a.steps[a.at]; s != nil {
+		s.Update(kit.Changed{})
+	}
+}
+
+// fail shows an error that no screen shows.
+func (a *App) fail(err error) {
+	a.notice = kit.Notify{Text: a.env.Explain(err), Bad: true}
+	a.report(err)
+}
+
+// report logs what there is no sentence for.
+func (a *App) report(err error) {
+	if _, known := store.Explain(a.env.Texts, err); !known {
+		a.log(err)
+	}
+}
+
+// open opens a session at the step where it was left.
+func (a *App) open(id string) error {
+	book, err := a.db.Open(id)
+	if err != nil {
+		return err
+	}
+	a.env.Book = book
+	a.overlays, a.trouble = nil, ""
+	a.steps = step.New(a.env)
+	for s, screen := range a.steps {
+		if d, ok := screen.(kit.Drafter); ok {
+			d.SetDraft(a.db.Draft(id, string(s)))
+		}
+	}
+	at := model.Step(a.db.Setting(settingStep + id))
+	if !a.env.M().Has(at) {
+		at = a.env.M().Steps[0]
+	}
+	a.at = at
+	return nil
+}
+
+// goTo leaves the step for another one, or for home.
+func (a *App) goTo(to model.Step) {
+	if a.env.Book == nil || to == a.at {
+		return
+	}
+	if to != "" {
+		if a.env.M().Has(to) {
+			a.keepDraft()
+			a.at = to
+			a.keep(a.db.SetSetting(settingStep+a.env.S().ID, string(to)))
+			a.changed()
+		}
+		return
+	}
+	a.Leave()
+	if err := a.home.reload(); err != nil {
+		a.fail(err)
+	}
+}
+
+// Leave closes the open session: what is half typed is kept as a draft, and
+// the card is counted. It is called on every way out.
+func (a *App) Leave() {
+	if a.env.Book == nil {
+		return
+	}
+	a.keepDraft()
+	a.keep(a.env.Book.Close())
+	a.env.Book, a.steps, a.overlays, a.at, a.trouble = nil, nil, nil, "", ""
+}
+
+func (a *App) keepDraft() {
+	if d, ok := a.steps[a.at].(kit.Drafter); ok {
+		a.keep(a.db.SetDraft(a.env.S().ID, string(a.at), d.Draft()))
+	}
+}
+
+// keep notes an error in writing something that nobody is waiting for.
+func (a *App) keep(err error) {
+	if err != nil {
+		a.fail(err)
+	}
+}
+
+func (a *App) quit() tea.Cmd {
+	a.Leave()
+	return tea.Quit
+}
+
+func (a *App) undo() kit.Action { return a.history(a.env.Book.Undo, "undo") }
+func (a *App) redo() kit.Action { return a.history(a.env.Book.Redo, "redo") }
+
+// history takes a change back or brings it back, and says which.
+func (a *App) history(move func() (model.Line, error), word string) kit.Action {
+	line, err := move()
+	a.settle(err)
+	if err != nil {
+		return kit.Notify{Text: a.env.Explain(err), Bad: true}
+	}
+	return kit.Notify{Text: a.env.T("change."+word, "What", store.Describe(a.env.Texts, line))}
+}
+
+// stepAt gives the step with that digit in the rail.
+func (a *App) stepAt(digit string) (model.Step, bool) {
+	if a.env.Book == nil {
+		return "", false
+	}
+	for i, s := range a.env.M().Steps {
+		if digit == railDigit(i, s) {
+			return s, true
+		}
+	}
+	return "", false
+}
+
+// beside goes to the step that many places further on.
+func (a *App) beside(by int) kit.Action {
+	steps := a.env.M().Steps
+	for i, s := range steps {
+		if s == a.at {
+			return kit.Go{Step: steps[(i+by+len(steps))%len(steps)]}
+		}
+	}
+	return nil
+}
+
+// setLanguage changes the language of the screens, while they run.
+func (a *App) setLanguage(lang string) kit.Action {
+	a.env.Texts = assets.Load(lang)
+	a.keep(a.db.SetSetting(settingLanguage, lang))
+	return kit.Notify{Text: a.env.T("app.language", "Name", a.env.T("language."+lang))}
+}
+
+func (a *App) otherLanguage() kit.Action {
+	for i, lang := range assets.Languages {
+		if lang == a.env.Texts.Lang {
+			return a.setLanguage(assets.Languages[(i+1)%len(assets.Languages)])
+		}
+	}
+	return nil
+}
+
+func (a *App) otherTheme() kit.Action {
+	a.env.Theme, a.themed = kit.NewTheme(!a.env.Theme.Dark), true
+	name := "light"
+	if a.env.Theme.Dark {
+		name = "dark"
+	}
+	a.keep(a.db.SetSetting(settingTheme, name))
+	return kit.Notify{Text: a.env.T("app." + name)}
+}

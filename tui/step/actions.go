@@ -1,0 +1,284 @@
+package step
+
+import (
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kring/model"
+	"kring/tui/kit"
+)
+
+// actions is the first half of step 4: a brainstorm, in which every line is an
+// action, and choosing from it. Ideas that came with a session stand below.
+type actions struct {
+	rows
+	objective string // id of what the next action is for, see tie
+}
+
+func newActions(env *kit.Env) kit.Screen { return &actions{rows: newRows(env)} }
+
+func (a *actions) live() []*model.Action { return a.env.S().Actions.Live() }
+
+func (a *actions) ideas() []*model.Idea { return a.env.S().Ideas.Live() }
+
+// count is how many rows the cursor can stand on.
+func (a *actions) count() int { return len(a.live()) + len(a.ideas()) }
+
+// here is the action under the cursor, or nil.
+func (a *actions) here() *model.Action {
+	if live := a.live(); a.list.At < len(live) {
+		return live[a.list.At]
+	}
+	return nil
+}
+
+// idea is the idea under the cursor, or nil.
+func (a *actions) idea() *model.Idea {
+	at := a.list.At - len(a.live())
+	if ideas := a.ideas(); at >= 0 && at < len(ideas) {
+		return ideas[at]
+	}
+	return nil
+}
+
+// tie is the objective that the next action will be for, or nil.
+func (a *actions) tie() *model.Objective {
+	if at := a.env.S().ObjectivePlace(a.objective); at >= 0 {
+		return a.env.S().Objectives.Live()[at]
+	}
+	return nil
+}
+
+// turn goes through the objectives; before the first one stands none.
+func (a *actions) turn(by int) kit.Action {
+	live := a.env.S().Objectives.Live()
+	at := a.env.S().ObjectivePlace(a.objective) + 1
+	a.objective = ""
+	if next := (at + by + len(live) + 1) % (len(live) + 1); next > 0 {
+		a.objective = live[next-1].ID
+	}
+	return nil
+}
+
+// Keys are the keys of the step.
+func (a *actions) Keys() []kit.Key {
+	e, s := a.env, a.env.S()
+	p, idea := a.here(), a.idea()
+	noRow, noAction, noObjectives, noLibrary, noneGone := "", "", "", "", ""
+	switch {
+	case p == nil && idea == nil:
+		noRow = e.T("actions.none")
+		noAction = noRow
+	case p == nil:
+		noAction = e.T("actions.isidea")
+	}
+	if len(s.Objectives.Live()) == 0 {
+		noObjectives = e.T("actions.noobjectives")
+	}
+	if len(e.M().Library) == 0 {
+		noLibrary = e.T("actions.nolibrary")
+	}
+	if s.Actions.Len() == len(a.live()) && s.Ideas.Len() == len(a.ideas()) {
+		noneGone = e.T("key.nonegone")
+	}
+	keys := a.keys(e.T("actions.add"))
+	if idea != nil {
+		on := []string{"a", "enter"}
+		if a.Editing() {
+			on = []string{"enter"}
+		}
+		keys = append(keys, kit.Key{On: on, Label: e.T("actions.use"), Help: e.T("actions.usehelp"), Do: func() kit.Action { return a.use(idea) }})
+	} else {
+		keys = append(keys, kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("actions.edithelp"), Why: noRow, Do: func() kit.Action { return a.edit(p) }, Quiet: a.Editing()})
+	}
+	return append(keys,
+		kit.Key{On: []string{"tab"}, Label: e.T("actions.turn"), Help: e.T("actions.turnhelp"), Why: noObjectives, Do: func() kit.Action { return a.turn(1) }},
+		kit.Key{On: []string{"shift+tab"}, Label: e.T("actions.turn"), Why: noObjectives, Do: func() kit.Action { return a.turn(-1) }, Quiet: true},
+		kit.Key{On: []string{"space"}, Label: e.T("actions.choose"), Help: e.T("actions.choosehelp"), Why: noAction, Do: func() kit.Action {
+			next := *p
+			next.Chosen = !next.Chosen
+			return kit.Do{Change: model.Edited[model.Action]{Item: next}}
+		}},
+		kit.Key{On: []string{"l"}, Label: e.T("actions.library"), Help: e.T("actions.libraryhelp"), Why: noLibrary, Do: a.openLibrary},
+		kit.Key{On: []string{"o"}, Label: e.T("actions.objective"), Help: e.T("actions.objectivehelp"), Why: first(noAction, noObjectives), Do: func() kit.Action { return a.pickObjective(p) }},
+		kit.Key{On: []string{"+"}, Label: e.T("actions.kind"), Help: e.T("actions.kindhelp"), Why: noAction, Do: func() kit.Action { return a.nextKind(p) }},
+		kit.Key{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("actions.removehelp"), Why: noRow, Do: a.remove},
+		kit.Key{On: []string{"r"}, Label: e.T("key.restore"), Why: noneGone, Do: a.restore, Quiet: true},
+		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Why: noRow, Do: a.find, Quiet: true},
+		kit.MoveKeys(e),
+	)
+}
+
+// Update takes in a message.
+func (a *actions) Update(msg tea.Msg) kit.Action {
+	switch msg := msg.(type) {
+	case kit.Click:
+		a.hit(msg)
+		return nil
+	case kit.Done:
+		return a.told(msg)
+	}
+	return a.update(msg, a.count(), a.Keys(), entered{line: a.add, lines: a.addAll})
+}
+
+// told goes to what was just entered, and says why something was refused that
+// did not come from the line.
+func (a *actions) told(d kit.Done) kit.Action {
+	if d.Err != nil && !a.sent {
+		return kit.Notify{Text: a.env.Explain(d.Err), Bad: true}
+	}
+	if _, added := d.Change.(model.Added[model.Action]); d.Err == nil && (added || a.sent) {
+		if before := len(a.live()) - 1; !a.sent && a.list.At >= before {
+			// An idea became an action: go on to the next idea, which has
+			// moved down by one.
+			a.list.At += 2
+			a.list.Clamp(a.count())
+		} else {
+			a.last()
+		}
+	}
+	a.done(d)
+	return nil
+}
+
+// last puts the cursor on the last action.
+func (a *actions) last() { a.list.At = max(len(a.live())-1, 0) }
+
+// add takes one line: the title, with a plus before it for what exists.
+func (a *actions) add(text string) kit.Action {
+	next, err := a.parse(text)
+	if err != nil {
+		return kit.Notify{Text: a.env.Explain(err), Bad: true}
+	}
+	next.ID = model.NextID(&a.env.S().Actions, "a")
+	return kit.Do{Change: model.Added[model.Action]{Item: next}}
+}
+
+func (a *actions) parse(text string) (model.Action, error) {
+	next, err := model.ParseAction(text)
+	if o := a.tie(); o != nil {
+		next.Objectives = []string{o.ID}
+	}
+	return next, err
+}
+
+// addAll takes a pasted list, an action a line, as one change.
+func (a *actions) addAll(lines []string) kit.Action {
+	e := a.env
+	ids := newIDs(&e.S().Actions, "a")
+	changes := make([]model.Change, len(lines))
+	for i, line := range lines {
+		next, err := a.parse(model.ListItem(line))
+		if err == nil {
+			next.ID = ids.next()
+			changes[i] = model.Added[model.Action]{Item: next}
+			err = e.S().Check(changes[i])
+		}
+		if err != nil {
+			return kit.Notify{Text: e.T("actions.badline", "N", i+1, "Reason", e.Explain(err)), Bad: true}
+		}
+	}
+	return kit.Do{Change: model.Batch{Name: "actions.pasted", Changes: changes}}
+}
+
+// use makes an action of an idea, which stays where it is. When the idea is
+// tied to nothing, the action is for what is being worked on.
+func (a *actions) use(idea *model.Idea) kit.Action {
+	s := a.env.S()
+	next := s.ActionOf(idea)
+	next.ID = model.NextID(&s.Actions, "a")
+	if o := a.tie(); o != nil && len(next.Objectives) == 0 {
+		next.Objectives = []string{o.ID}
+	}
+	return kit.Do{Change: model.Added[model.Action]{Item: next}}
+}
+
+// nextKind goes from new to existing to extension, as the pluses do.
+func (a *actions) nextKind(p *model.Action) kit.Action {
+	kinds := []string{model.KindNew, model.KindExisting, model.KindExtension}
+	next := *p
+	next.Kind = kinds[(slices.Index(kinds, actionKind(p))+1)%len(kinds)]
+	return kit.Do{Change: model.Edited[model.Action]{Item: next}}
+}
+
+// actionKind is the kind of an action; without one it is new.
+func actionKind(p *model.Action) string { return first(p.Kind, model.KindNew) }
+
+// first gives the first text that is not empty.
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// pickObjective ties the action to an objective, or unties it.
+func (a *actions) pickObjective(p *model.Action) kit.Action {
+	e := a.env
+	live := e.S().Objectives.Live()
+	items := make([]kit.Item, len(live))
+	for i, o := range live {
+		items[i] = kit.Item{Key: o.ID, Label: model.OptionLetter(i) + "  " + o.What}
+		if slices.Contains(p.Objectives, o.ID) {
+			items[i].Note = kit.MarkDone
+		}
+	}
+	return kit.Open{Overlay: kit.NewPicker(e, p.Title, items, func(id string) kit.Action {
+		next := *p
+		if i := slices.Index(p.Objectives, id); i >= 0 {
+			next.Objectives = slices.Delete(slices.Clone(p.Objectives), i, i+1)
+		} else {
+			next.Objectives = append(slices.Clone(p.Objectives), id)
+		}
+		return kit.Do{Change: model.Edited[model.Action]{Item: next}}
+	}).On(a.objective)}
+}
+
+func (a *actions) remove() kit.Action {
+	if p := a.here(); p != nil {
+		return kit.Do{Change: model.Removed[model.Action]{ID: p.ID}}
+	}
+	return kit.Do{Change: model.Removed[model.Idea]{ID: a.idea().ID}}
+}
+
+// restore brings back an action or an idea that was removed.
+func (a *actions) restore() kit.Action {
+	e, s := a.env, a.env.S()
+	var items []kit.Item
+	for _, p := range s.Actions.All() {
+		if p.Removed {
+			items = append(items, kit.Item{Key: "a" + p.ID, Label: p.Title, Note: a.letters(p)})
+		}
+	}
+	for _, p := range s.Ideas.All() {
+		if p.Removed {
+			items = append(items, kit.Item{Key: "i" + p.ID, Label: p.Text, Note: e.T("kind.idea")})
+		}
+	}
+	return kit.Open{Overlay: kit.NewPicker(e, e.T("key.restore"), items, func(key string) kit.Action {
+		if key[0] == 'i' {
+			return kit.Do{Change: model.Restored[model.Idea]{ID: key[1:]}}
+		}
+		return kit.Do{Change: model.Restored[model.Action]{ID: key[1:]}}
+	})}
+}
+
+// find goes to an action or an idea by a part of its text.
+func (a *actions) find() kit.Action {
+	e := a.env
+	items := make([]kit.Item, 0, a.count())
+	for _, p := range a.live() {
+		items = append(items, kit.Item{Key: strconv.Itoa(len(items)), Label: p.Title, Note: a.letters(p)})
+	}
+	for _, p := range a.ideas() {
+		items = append(items, kit.Item{Key: strconv.Itoa(len(items)), Label: p.Text, Note: e.T("kind.idea")})
+	}
+	return kit.Open{Overlay: kit.NewPicker(e, e.T("key.find"), items, func(key string) kit.Action {
+		a.list.At, _ = strconv.Atoi(key)
+		return nil
+	}).On(strconv.Itoa(a.list.At))}
+}
