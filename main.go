@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"text/tabwriter"
 	"time"
 
@@ -41,6 +42,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run does what the arguments say and gives the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
+	go methods() // read while the words are being read
 	k := &kring{stdout: stdout, stderr: stderr}
 	lang, chosen, ok := language(args)
 	k.texts, k.langChosen = assets.Load(lang), chosen
@@ -224,8 +226,8 @@ func (k *kring) flagText(err error) string {
 	return k.texts.T("cli.badflags")
 }
 
-// methods reads the methods that are shipped.
-func methods() model.Methods {
+// methods reads the methods that are shipped, once.
+var methods = sync.OnceValue(func() model.Methods {
 	all := make(model.Methods)
 	for key, data := range assets.Methods() {
 		m, err := model.ParseMethod(data)
@@ -235,7 +237,7 @@ func methods() model.Methods {
 		all[key] = m
 	}
 	return all
-}
+})
 
 // database opens the database that the flag, the variable or the system says.
 func (k *kring) database() (*store.DB, error) {

@@ -1,10 +1,16 @@
 package assets
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 )
@@ -14,9 +20,12 @@ import (
 // and language.
 type Texts struct {
 	Lang      string
-	plain     map[string]string // those without arguments or plural
+	texts     map[string]i18n.Message
+	whole     bool            // every part has been read
+	known     map[string]bool // the texts that the bundle has
+	tag       language.Tag
+	bundle    *i18n.Bundle // of texts with places or a plural, as they are asked for
 	localizer *i18n.Localizer
-	forms     map[string]*i18n.Message
 }
 
 // Load gives the words in a language; in Dutch where it is not one of
@@ -25,48 +34,125 @@ func Load(lang string) *Texts {
 	if lang != "en" {
 		lang = "nl"
 	}
-	tag := language.MustParse(lang)
-	bundle := i18n.NewBundle(tag)
-	t := &Texts{Lang: lang, plain: make(map[string]string), forms: make(map[string]*i18n.Message)}
-	for name, data := range each("locales") {
-		if !strings.HasSuffix(name, "."+lang+".json") {
-			continue
-		}
-		file, err := i18n.ParseMessageFileBytes(data, name, nil)
-		if err != nil {
-			panic(fmt.Sprintf("locales/%s: %v", name, err)) // embedded: a test reads them all
-		}
-		for _, m := range file.Messages {
-			t.forms[m.ID] = m
-			if m.One == "" && !strings.Contains(m.Other, "{{") {
-				t.plain[m.ID] = m.Other
-				continue
-			}
-			bundle.MustAddMessages(tag, m)
+	t := &Texts{Lang: lang, texts: make(map[string]i18n.Message, 1<<11), known: make(map[string]bool)}
+	for _, part := range first {
+		t.load("locales/" + part + "." + lang + ".json")
+	}
+	return t
+}
+
+// first are the parts that every start needs. The others are read when a text
+// is asked for that is not in these.
+var first = []string{"common", "app", "cli"}
+
+// all reads the parts that were not read yet.
+func (t *Texts) all() {
+	if t.whole {
+		return
+	}
+	t.whole = true
+	names, err := fs.Glob(files, "locales/*."+t.Lang+".json")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		if part, _, _ := strings.Cut(path.Base(name), "."); !slices.Contains(first, part) {
+			t.load(name)
 		}
 	}
-	t.localizer = i18n.NewLocalizer(bundle, lang)
-	return t
+}
+
+func (t *Texts) load(name string) {
+	data, err := files.ReadFile(name)
+	if err == nil {
+		err = t.read(data)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", name, err)) // embedded: a test reads them all
+	}
+}
+
+// find gives a text with its forms.
+func (t *Texts) find(id string) (i18n.Message, bool) {
+	m, ok := t.texts[id]
+	if !ok && !t.whole {
+		t.all()
+		m, ok = t.texts[id]
+	}
+	return m, ok
+}
+
+// The names of the forms of a text, which stand last in its path.
+const one, other = "one", "other"
+
+// read takes in a file: texts in objects within objects, the names of which
+// make up the id of a text. The library can read such files too, but takes a
+// tenth of the time to the first frame for it.
+func (t *Texts) read(data []byte) error {
+	dec := jsontext.NewDecoder(bytes.NewReader(data))
+	for {
+		token, err := dec.ReadToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if token.Kind() != '"' || dec.StackDepth() == 0 {
+			continue
+		}
+		if kind, n := dec.StackIndex(dec.StackDepth()); kind == '{' && n%2 == 1 {
+			continue // a name
+		}
+		t.add(strings.ReplaceAll(string(dec.StackPointer()[1:]), "/", "."), token.String())
+	}
+}
+
+func (t *Texts) add(id, text string) {
+	form := other
+	if base, ok := strings.CutSuffix(id, "."+one); ok {
+		id, form = base, one
+	} else if base, ok := strings.CutSuffix(id, "."+other); ok {
+		id = base
+	}
+	m := t.texts[id]
+	m.ID = id
+	if form == one {
+		m.One = text
+	} else {
+		m.Other = text
+	}
+	t.texts[id] = m
 }
 
 // T gives a text. args are names and values in turn, for the places {{.Name}}
 // in it. A text that is not there shows as its id, which a test looks for.
 func (t *Texts) T(id string, args ...any) string {
-	if s, ok := t.plain[id]; ok {
-		return s
-	}
 	return t.localize(id, nil, args)
 }
 
 // N gives a text in the form for a number, which may stand in it as {{.N}}.
 func (t *Texts) N(id string, n int, args ...any) string {
-	if s, ok := t.plain[id]; ok {
-		return s
-	}
 	return t.localize(id, n, append(args, "N", n))
 }
 
 func (t *Texts) localize(id string, count any, args []any) string {
+	m, ok := t.find(id)
+	if !ok {
+		return "⟦" + id + "⟧"
+	}
+	if m.One == "" && !strings.Contains(m.Other, "{{") {
+		return m.Other
+	}
+	if t.bundle == nil {
+		t.tag = language.MustParse(t.Lang)
+		t.bundle = i18n.NewBundle(t.tag)
+		t.localizer = i18n.NewLocalizer(t.bundle, t.Lang)
+	}
+	if !t.known[id] {
+		t.bundle.MustAddMessages(t.tag, &m)
+		t.known[id] = true
+	}
 	data := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
 		data[args[i].(string)] = args[i+1]
@@ -79,10 +165,16 @@ func (t *Texts) localize(id string, count any, args []any) string {
 }
 
 // Has says whether there is such a text.
-func (t *Texts) Has(id string) bool { return t.forms[id] != nil }
+func (t *Texts) Has(id string) bool {
+	_, ok := t.find(id)
+	return ok
+}
 
 // Forms gives every text, by id, for the tests that compare languages.
-func (t *Texts) Forms() map[string]*i18n.Message { return t.forms }
+func (t *Texts) Forms() map[string]i18n.Message {
+	t.all()
+	return t.texts
+}
 
 // Decimal writes a number with that many decimals, as the language does.
 func (t *Texts) Decimal(f float64, decimals int) string {
@@ -101,6 +193,17 @@ func (t *Texts) Date(date string) string {
 	}
 	if at, err := time.Parse("2006-01", date); err == nil {
 		return fmt.Sprintf("%s %d", t.month(at), at.Year())
+	}
+	return date
+}
+
+// ShortDate writes a date of the session file in figures: "22/11/2026",
+// "11/2026" or "2026".
+func (t *Texts) ShortDate(date string) string {
+	for _, form := range [][2]string{{"2006-01-02", "2/1/2006"}, {"2006-01", "1/2006"}} {
+		if at, err := time.Parse(form[0], date); err == nil {
+			return at.Format(form[1])
+		}
 	}
 	return date
 }

@@ -12,7 +12,7 @@ import (
 
 var places = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
-func placesOf(m *i18n.Message) []string {
+func placesOf(m i18n.Message) []string {
 	found := places.FindAllString(m.One+m.Other, -1)
 	slices.Sort(found)
 	return slices.Compact(found)
@@ -27,9 +27,9 @@ func TestLanguagesAreComplete(t *testing.T) {
 	for _, lang := range Languages[1:] {
 		forms := Load(lang).Forms()
 		for _, id := range slices.Sorted(maps.Keys(first)) {
-			m := forms[id]
+			m, ok := forms[id]
 			switch {
-			case m == nil:
+			case !ok:
 				t.Errorf("%s has no %s", lang, id)
 			case (m.One == "") != (first[id].One == ""):
 				t.Errorf("%s: %s has a singular in one language only", lang, id)
@@ -38,7 +38,7 @@ func TestLanguagesAreComplete(t *testing.T) {
 			}
 		}
 		for id := range forms {
-			if first[id] == nil {
+			if _, ok := first[id]; !ok {
 				t.Errorf("%s has no %s", Languages[0], id)
 			}
 		}

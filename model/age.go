@@ -1,7 +1,6 @@
 package model
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -10,10 +9,10 @@ import (
 // range, an age with everything above it, one up to which everything counts,
 // and a single one. "2,5" is a Flemish child going to school for the first time.
 var (
-	ageRange = regexp.MustCompile(`^(?:van |from |tussen |between )?(` + age + `)` + ageUnit + ` ?(?:-|–|—|tot en met|t/m|tot|to|en|and) ?(` + age + `)` + ageUnit + `$`)
-	ageFrom  = regexp.MustCompile(`^(?:(?:vanaf|from) (` + age + `)|(` + age + `)` + ageUnit + `(?:\+| en ouder| and over| and older))` + ageUnit + `$`)
-	ageUpTo  = regexp.MustCompile(`^(?:tot en met|tot|t/m|up to|until) (` + age + `)` + ageUnit + `$`)
-	ageOne   = regexp.MustCompile(`^(` + age + `)` + ageUnit + `$`)
+	ageRange = lazily(`^(?:van |from |tussen |between )?(` + age + `)` + ageUnit + ` ?(?:-|–|—|tot en met|t/m|tot|to|en|and) ?(` + age + `)` + ageUnit + `$`)
+	ageFrom  = lazily(`^(?:(?:vanaf|from) (` + age + `)|(` + age + `)` + ageUnit + `(?:\+| en ouder| and over| and older))` + ageUnit + `$`)
+	ageUpTo  = lazily(`^(?:tot en met|tot|t/m|up to|until) (` + age + `)` + ageUnit + `$`)
+	ageOne   = lazily(`^(` + age + `)` + ageUnit + `$`)
 )
 
 const (
@@ -28,18 +27,18 @@ const (
 // is refused as such and not taken for a word.
 func ParseAges(text string, most int) (from, to int, ok bool) {
 	text = strings.ToLower(Clean(text))
-	if m := ageRange.FindStringSubmatch(text); m != nil {
+	if m := ageRange().FindStringSubmatch(text); m != nil {
 		return whole(m[1], 0), whole(m[2], 1), true
 	}
-	if m := ageFrom.FindStringSubmatch(text); m != nil {
+	if m := ageFrom().FindStringSubmatch(text); m != nil {
 		from := whole(m[1]+m[2], 0)
 		return from, max(from, most), true // "30+" is too high, not the wrong way round
 	}
-	if m := ageUpTo.FindStringSubmatch(text); m != nil {
+	if m := ageUpTo().FindStringSubmatch(text); m != nil {
 		return 0, whole(m[1], 1), true
 	}
 	// A bare "0" cannot be told from no ages.
-	if m := ageOne.FindStringSubmatch(text); m != nil && whole(m[1], 0) > 0 {
+	if m := ageOne().FindStringSubmatch(text); m != nil && whole(m[1], 0) > 0 {
 		return whole(m[1], 0), whole(m[1], 0), true
 	}
 	return 0, 0, false

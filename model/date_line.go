@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,10 +11,10 @@ import (
 // first, and with the name of the month. A word that says "by" may stand before
 // it; one that says "before" may not, as it means an earlier day.
 var (
-	dateLead  = regexp.MustCompile(`^(?:(?:tegen|uiterlijk|ten laatste|by|by the|the|eind|einde|end|end of|in|of) +)+`)
-	yearFirst = regexp.MustCompile(`^((?:19|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$`)
-	yearLast  = regexp.MustCompile(`^(?:(\d{1,2})[-/.])?(\d{1,2})[-/.]((?:19|20)\d\d)$`)
-	yearNamed = regexp.MustCompile(`^(?:(\d{1,2}) +)?(\p{L}+)\.? +((?:19|20)\d\d)$`)
+	dateLead  = lazily(`^(?:(?:tegen|uiterlijk|ten laatste|by|by the|the|eind|einde|end|end of|in|of) +)+`)
+	yearFirst = lazily(`^((?:19|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$`)
+	yearLast  = lazily(`^(?:(\d{1,2})[-/.])?(\d{1,2})[-/.]((?:19|20)\d\d)$`)
+	yearNamed = lazily(`^(?:(\d{1,2}) +)?(\p{L}+)\.? +((?:19|20)\d\d)$`)
 )
 
 // monthNames starts each month in Dutch and English, as far as it takes to
@@ -30,14 +29,14 @@ var monthNames = [12][]string{
 // the text is something else. A text that has the form of a date comes back
 // even when no calendar has it ("2027-13"), for the change to refuse.
 func ParseDate(text string) (d Date, ok bool) {
-	text = dateLead.ReplaceAllString(strings.ToLower(Clean(text)), "")
-	if m := yearFirst.FindStringSubmatch(text); m != nil {
+	text = dateLead().ReplaceAllString(strings.ToLower(Clean(text)), "")
+	if m := yearFirst().FindStringSubmatch(text); m != nil {
 		return dateFrom(m[1], m[2], m[3]), true
 	}
-	if m := yearLast.FindStringSubmatch(text); m != nil {
+	if m := yearLast().FindStringSubmatch(text); m != nil {
 		return dateFrom(m[3], m[2], m[1]), true
 	}
-	if m := yearNamed.FindStringSubmatch(text); m != nil {
+	if m := yearNamed().FindStringSubmatch(text); m != nil {
 		month := slices.IndexFunc(monthNames[:], func(starts []string) bool {
 			return slices.ContainsFunc(starts, func(s string) bool { return strings.HasPrefix(m[2], s) })
 		})

@@ -120,7 +120,7 @@ func (a *App) saved() string {
 	}
 	at = at.In(a.env.Now().Location())
 	if model.DateOf(at) != a.env.Today() {
-		return a.env.Theme.Dim.Render(a.env.T("app.savedon", "Date", at.Format("2/1/2006")))
+		return a.env.Theme.Dim.Render(a.env.T("app.savedon", "Date", a.env.Texts.ShortDate(string(model.DateOf(at)))))
 	}
 	return a.env.Theme.Dim.Render(a.env.T("app.saved", "Time", at.Format("15:04")))
 }
@@ -230,6 +230,7 @@ func (a *App) drawRail(width int) []string {
 		room := width - kit.Width(head) - 2 - kit.Width(number) - 1
 		text := kit.Fit(name, room)
 		if at == a.at {
+			head = kit.MarkHere + head[1:]
 			lines = append(lines, t.Row.Render(head)+style.Render(mark)+" "+t.Row.Render(text)+t.Dim.Render(number))
 			continue
 		}

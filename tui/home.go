@@ -282,7 +282,7 @@ func (h *home) View(width, height int) (string, *tea.Cursor) {
 	var rows []string
 	for i := from; i < to; i++ {
 		c := shown[i]
-		line := columns.row(c.Title, c.Municipality, e.Texts.Date(string(c.Date)), strconv.Itoa(c.Participants), h.progress(c))
+		line := columns.row(c.Title, c.Municipality, e.Texts.ShortDate(string(c.Date)), strconv.Itoa(c.Participants), h.progress(c))
 		if i == h.list.At {
 			line = t.Row.Render(kit.MarkHere + line[1:])
 		}
@@ -307,7 +307,7 @@ func (h *home) progress(c model.Card) string {
 type columns struct{ title, place, date, people, steps int }
 
 func newColumns(e *kit.Env, width int) columns {
-	c := columns{date: 17, people: kit.Width(e.T("home.colpeople")), steps: 14}
+	c := columns{date: 10, people: kit.Width(e.T("home.colpeople")), steps: 14}
 	rest := max(width-c.date-c.people-c.steps-10, 16)
 	c.place = min(rest/3, 24)
 	c.title = min(rest-c.place, 72)

@@ -23,7 +23,7 @@ func TestShelf(t *testing.T) {
 	r.press("n", "Kick-off Warm Leuven", "tab", "Leuven", "enter")
 	r.sees("Kick-off Warm Leuven · Leuven", "Groep", "opgeslagen 14:32")
 	r.press("Jeugdhuis", "enter", "esc", "q")
-	r.sees("Sessies", "Kick-off Warm Leuven", "22 november 2026", "1/9")
+	r.sees("Sessies", "Kick-off Warm Leuven", "22/11/2026", "1/9")
 	r.press("x")
 	r.sees("In de prullenbak: Kick-off", "bekijken wat in de prullenbak ligt")
 	r.press("b")

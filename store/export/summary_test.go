@@ -128,39 +128,6 @@ func TestSummaryHasEveryText(t *testing.T) {
 	}
 }
 
-// The texts that no session of these tests comes to would go unnoticed when
-// one language lacks them, or asks for another argument.
-func TestLanguagesSayTheSame(t *testing.T) {
-	place := regexp.MustCompile(`\{\{\.[A-Za-z]+\}\}`)
-	nl, en := assets.Load("nl").Forms(), assets.Load("en").Forms()
-	for id, m := range nl {
-		if !strings.HasPrefix(id, "export.") {
-			continue
-		}
-		other := en[id]
-		if other == nil {
-			t.Errorf("%s is in Dutch only", id)
-			continue
-		}
-		args := func(s string) string {
-			found := place.FindAllString(s, -1)
-			slices.Sort(found)
-			return strings.Join(found, " ")
-		}
-		if args(m.Other) != args(other.Other) {
-			t.Errorf("%s: %s in Dutch, %s in English", id, args(m.Other), args(other.Other))
-		}
-		if (m.One == "") != (other.One == "") {
-			t.Errorf("%s has a singular in one language only", id)
-		}
-	}
-	for id := range en {
-		if strings.HasPrefix(id, "export.") && nl[id] == nil {
-			t.Errorf("%s is in English only", id)
-		}
-	}
-}
-
 func TestEmptySessionSaysNothing(t *testing.T) {
 	for _, method := range []string{"proef", "open", "warme-steden"} {
 		d := Summary(fresh(t, method).Session(), assets.Load("nl"))

@@ -1,0 +1,9 @@
+package assets
+
+import "testing"
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		Load("nl")
+	}
+}
