@@ -228,13 +228,9 @@ func (k *kring) flagText(err error) string {
 
 // methods reads the methods that are shipped, once.
 var methods = sync.OnceValue(func() model.Methods {
-	all := make(model.Methods)
-	for key, data := range assets.Methods() {
-		m, err := model.ParseMethod(data)
-		if err != nil {
-			panic(fmt.Sprintf("method %s: %v", key, err)) // embedded: a test reads them
-		}
-		all[key] = m
+	all, err := model.ParseMethods(assets.Methods())
+	if err != nil {
+		panic(err) // embedded: a test reads them
 	}
 	return all
 })

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,6 +128,19 @@ func ParseMethod(data []byte) (*Method, error) {
 
 // Methods are the methods there are, by key.
 type Methods map[string]*Method
+
+// ParseMethods reads methods from their data files, by key.
+func ParseMethods(files map[string][]byte) (Methods, error) {
+	all := make(Methods, len(files))
+	for key, data := range files {
+		m, err := ParseMethod(data)
+		if err != nil {
+			return nil, fmt.Errorf("method %s: %w", key, err)
+		}
+		all[key] = m
+	}
+	return all, nil
+}
 
 // Get gives a method, or MethodUnknown.
 func (ms Methods) Get(key string) (*Method, error) {

@@ -15,13 +15,9 @@ var testNow = time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)
 
 func methodsOf(t testing.TB) model.Methods {
 	t.Helper()
-	all := make(model.Methods)
-	for key, data := range assets.Methods() {
-		m, err := model.ParseMethod(data)
-		if err != nil {
-			t.Fatalf("method %s: %v", key, err)
-		}
-		all[key] = m
+	all, err := model.ParseMethods(assets.Methods())
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }

@@ -7,6 +7,7 @@ package tui
 import (
 	"cmp"
 	"errors"
+	"io"
 	"slices"
 	"time"
 
@@ -16,7 +17,6 @@ import (
 	"kring/model"
 	"kring/store"
 	"kring/tui/kit"
-	"kring/tui/step"
 )
 
 // App is the only model that the framework sees.
@@ -25,6 +25,10 @@ type App struct {
 	db      *store.DB
 	methods model.Methods
 	log     func(error) // takes errors that there is no sentence for
+
+	// write writes a document whole; a test that presses keys at random puts
+	// one in its place that writes nothing.
+	write func(path string, write func(io.Writer) error) error
 
 	width, height int
 	home          *home
@@ -54,7 +58,7 @@ type Options struct {
 func New(db *store.DB, o Options) (*App, error) {
 	a := &App{
 		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
-		db:  db, methods: o.Methods, log: o.Log,
+		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile,
 	}
 	switch db.Setting(settingTheme) {
 	case "light":
@@ -263,77 +267,6 @@ func (a *App) report(err error) {
 	if _, known := store.Explain(a.env.Texts, err); !known {
 		a.log(err)
 	}
-}
-
-// open opens a session at the step where it was left.
-func (a *App) open(id string) error {
-	book, err := a.db.Open(id)
-	if err != nil {
-		return err
-	}
-	a.env.Book = book
-	a.overlays, a.trouble = nil, ""
-	a.steps = step.New(a.env)
-	for s, screen := range a.steps {
-		if d, ok := screen.(kit.Drafter); ok {
-			d.SetDraft(a.db.Draft(id, string(s)))
-		}
-	}
-	at := model.Step(a.db.Setting(settingStep + id))
-	if !a.env.M().Has(at) {
-		at = a.env.M().Steps[0]
-	}
-	a.at = at
-	return nil
-}
-
-// goTo leaves the step for another one, or for home.
-func (a *App) goTo(to model.Step) {
-	if a.env.Book == nil || to == a.at {
-		return
-	}
-	if to != "" {
-		if a.env.M().Has(to) {
-			a.keepDraft()
-			a.at = to
-			a.keep(a.db.SetSetting(settingStep+a.env.S().ID, string(to)))
-			a.changed()
-		}
-		return
-	}
-	a.Leave()
-	if err := a.home.reload(); err != nil {
-		a.fail(err)
-	}
-}
-
-// Leave closes the open session: what is half typed is kept as a draft, and
-// the card is counted. It is called on every way out.
-func (a *App) Leave() {
-	if a.env.Book == nil {
-		return
-	}
-	a.keepDraft()
-	a.keep(a.env.Book.Close())
-	a.env.Book, a.steps, a.overlays, a.at, a.trouble = nil, nil, nil, "", ""
-}
-
-func (a *App) keepDraft() {
-	if d, ok := a.steps[a.at].(kit.Drafter); ok {
-		a.keep(a.db.SetDraft(a.env.S().ID, string(a.at), d.Draft()))
-	}
-}
-
-// keep notes an error in writing something that nobody is waiting for.
-func (a *App) keep(err error) {
-	if err != nil {
-		a.fail(err)
-	}
-}
-
-func (a *App) quit() tea.Cmd {
-	a.Leave()
-	return tea.Quit
 }
 
 func (a *App) undo() kit.Action { return a.history(a.env.Book.Undo, "undo") }

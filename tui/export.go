@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"kring/store"
 	"kring/store/export"
 	"kring/tui/kit"
 )
@@ -17,7 +16,7 @@ func (a *App) export(x kit.Export) kit.Exported {
 		done.Err = kit.ErrExists
 		return done
 	}
-	done.Err = store.WriteFile(x.Path, func(w io.Writer) error {
+	done.Err = a.write(x.Path, func(w io.Writer) error {
 		var err error
 		done.Behind, err = export.Write(w, a.env.Book, x.Request, a.env.Texts)
 		return err

@@ -2,8 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -209,7 +207,7 @@ func (h *home) askImport() kit.Action {
 	e := h.env
 	path := kit.Field{Label: e.T("home.path"), Hint: e.T("home.pathhint")}
 	return kit.Open{Overlay: kit.NewForm(e, e.T("home.importtitle"), []kit.Field{path}, func(v []string) kit.Action {
-		in, err := h.db.ImportFile(expand(v[0]), e.Texts.Lang)
+		in, err := h.db.ImportFile(kit.Path(v[0], e.Folder), e.Texts.Lang)
 		if err != nil {
 			return kit.Notify{Text: e.Explain(err), Bad: true}
 		}
@@ -223,18 +221,6 @@ func (h *home) askImport() kit.Action {
 		}
 		return kit.All{kit.Close{}, kit.Notify{Text: text}}
 	})}
-}
-
-// expand lets a path be typed, or dropped on the window, as people do: with
-// quotes around it, or ~ for the home folder.
-func expand(path string) string {
-	path = strings.Trim(path, `"'`)
-	if rest, ok := strings.CutPrefix(path, "~"); ok {
-		if dir, err := os.UserHomeDir(); err == nil {
-			path = filepath.Join(dir, rest)
-		}
-	}
-	return path
 }
 
 // example copies the worked example onto the shelf.

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 
 	"kring/assets"
@@ -40,12 +41,15 @@ func TestLargestSessionFits(t *testing.T) {
 	if _, err := r.db.Create(largest(t), nil); err != nil {
 		t.Fatal(err)
 	}
-	r.start("nl", "groot")
-	for range r.app.env.M().Steps {
-		r.sweep([]int{60, 80, 121, 220}, []int{20, 24, 70})
-		r.press("down", "down", "esc", "end")
-		r.sweep(few, fewHigh)
-		r.press("]")
+	for _, lang := range assets.Languages {
+		r.start(lang, "groot")
+		for range r.app.env.M().Steps {
+			r.sweep([]int{60, 80, 121, 220}, []int{20, 24, 70})
+			r.press("down", "down", "esc", "end")
+			r.sweep(few, fewHigh)
+			r.press("]")
+		}
+		r.app.Leave()
 	}
 }
 
@@ -113,6 +117,13 @@ func largest(t testing.TB) *model.Session {
 		actions[i] = model.Action{ID: "a" + n(i), Title: fmt.Sprintf("Actie %d: iets wat we samen doen in de wijk en daarna in de hele stad", i), Kind: model.KindNew, Status: model.Planned,
 			Objectives: []string{"o" + n(i%50)}, Chosen: true, Owner: "p1", Strategies: []string{"educatie"}, Levels: []string{"groep"}, Description: long}
 	}
+	// A text as long as one can be, with and without places to break it.
+	whole := strings.Repeat(long+" ", model.TextMax)[:model.TextMax-1]
+	word := strings.Repeat("x", model.TextMax)
+	objectives[0].What, objectives[1].What, objectives[1].Whom = whole, word, word
+	ideas[0].Text, ideas[len(ideas)-1].Text = whole, word
+	actions[0].Description, actions[len(actions)-1].Description, actions[1].Funding = whole, word, word
+	people[0].Person, people[1].Contact = word[:model.TitleMax], word[:model.TitleMax]
 	offers := make([]model.Offer, 2_000)
 	for i := range offers {
 		offers[i] = model.Offer{ID: "f" + n(i), Pillar: 1, Name: "Aanbod " + long[:100], AgeFrom: 6, AgeTo: 12}
@@ -134,10 +145,12 @@ func largest(t testing.TB) *model.Session {
 	put(e)
 	s.Offer, e = model.ListOf(offers)
 	put(e)
-	s.Pillars, e = model.ListOf([]model.ChosenPillar{{Pillar: 1, Reason: long}, {Pillar: 2}})
+	s.Pillars, e = model.ListOf([]model.ChosenPillar{{Pillar: 1, Reason: whole}, {Pillar: 2, Reason: word}})
 	put(e)
 	scan := model.Scan{ID: "s1", Title: "Groot", Revealed: true}
 	scan.Scores, e = model.ListOf(scores)
+	put(e)
+	scan.Remarks, e = model.ListOf([]model.Remark{{Pillar: 1, Well: whole, Better: word, Source: word}})
 	put(e)
 	s.Scans, e = model.ListOf([]model.Scan{scan})
 	put(e)

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -281,6 +282,18 @@ func TestBarsAndSparks(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestPath(t *testing.T) {
+	t.Setenv("HOME", "/home/mia")
+	t.Setenv("USERPROFILE", "/home/mia")
+	for _, c := range []struct{ text, want string }{
+		{"", ""}, {"verslag.md", "/docs/verslag.md"}, {"'/tmp/a b.json'", "/tmp/a b.json"}, {"~/x.md", "/home/mia/x.md"}, {"/x.md", "/x.md"},
+	} {
+		if got := filepath.ToSlash(Path(c.text, "/docs")); got != c.want && filepath.Separator == '/' {
+			t.Errorf("%q is %q, want %q", c.text, got, c.want)
 		}
 	}
 }

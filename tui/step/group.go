@@ -47,6 +47,7 @@ func (g *group) Keys() []kit.Key {
 			return kit.Do{Change: model.Removed[model.Participant]{ID: p.ID}}
 		}},
 		kit.Key{On: []string{"r"}, Label: e.T("key.restore"), Why: g.noneGone(), Do: g.restore, Quiet: true},
+		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Why: why, Do: g.find, Quiet: true},
 		kit.Key{On: []string{"m"}, Label: e.T("group.meeting"), Help: e.T("group.meetinghelp"), Do: g.meeting},
 		kit.Key{On: []string{"M"}, Label: e.T("group.nextmeeting"), Help: e.T("group.nextmeetinghelp"), Do: g.nextMeeting, Quiet: true},
 		kit.MoveKeys(e),
@@ -169,6 +170,18 @@ func (g *group) edit(p *model.Participant) kit.Action {
 		next.Organisation, next.Sector, next.Person, next.Contact, next.Young = v[1], v[2], v[3], v[4], v[5] == "yes"
 		return kit.Do{Change: model.Edited[model.Participant]{Item: next}}
 	}).At(1)}
+}
+
+// find puts the cursor on a participant by number or name.
+func (g *group) find() kit.Action {
+	items := make([]kit.Item, len(g.live()))
+	for i, p := range g.live() {
+		items[i] = kit.Item{Key: strconv.Itoa(i), Label: strconv.Itoa(p.Number) + "  " + p.Name(), Note: p.Person}
+	}
+	return kit.Open{Overlay: kit.NewPicker(g.env, g.env.T("key.find"), items, func(key string) kit.Action {
+		g.list.At, _ = strconv.Atoi(key)
+		return nil
+	})}
 }
 
 func (g *group) gone() []*model.Participant {

@@ -29,13 +29,9 @@ type stage struct {
 // methodsOf reads the methods that are shipped.
 func methodsOf(t testing.TB) model.Methods {
 	t.Helper()
-	all := make(model.Methods)
-	for key, data := range assets.Methods() {
-		m, err := model.ParseMethod(data)
-		if err != nil {
-			t.Fatalf("method %s: %v", key, err)
-		}
-		all[key] = m
+	all, err := model.ParseMethods(assets.Methods())
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }

@@ -70,7 +70,7 @@ func (s *summary) ask(format string) kit.Action {
 	}
 	x := &exporter{}
 	x.Form = kit.NewForm(e, e.T("summary.write"), fields, func(v []string) kit.Action {
-		x.asked = kit.Export{Request: export.Request{Format: v[0], Anonymous: v[2] == "yes"}, Path: withEnd(v[1], v[0])}
+		x.asked = kit.Export{Request: export.Request{Format: v[0], Anonymous: v[2] == "yes"}, Path: withEnd(kit.Path(v[1], e.Folder), v[0])}
 		return x.asked
 	}).At(1)
 	x.env = e

@@ -150,11 +150,11 @@ func TestEveryTextIsThere(t *testing.T) {
 			t.Errorf("no text change.%s", kind)
 		}
 	}
-	for key, data := range assets.Methods() {
-		m, err := model.ParseMethod(data)
-		if err != nil {
-			t.Fatal(key, err)
-		}
+	methods, err := model.ParseMethods(assets.Methods())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, m := range methods {
 		for _, s := range m.Steps {
 			if !texts.Has("step." + string(s)) {
 				t.Errorf("method %s has the step %s, which has no name", key, s)
