@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -43,7 +44,8 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 // run does what the arguments say and gives the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	go methods() // read while the words are being read
-	k := &kring{stdout: stdout, stderr: stderr}
+	out := &outlet{to: stdout}
+	k := &kring{stdout: out, stderr: stderr}
 	lang, chosen, ok := language(args)
 	k.texts, k.langChosen = assets.Load(lang), chosen
 	if !ok {
@@ -51,10 +53,25 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	root := k.commands()
 	root.SetArgs(args)
-	if err := root.Execute(); err != nil {
+	if err := cmp.Or(root.Execute(), out.err); err != nil {
 		return k.fail(err)
 	}
 	return done
+}
+
+// outlet is standard output. It remembers that writing failed, so that an
+// answer that nobody got is not a success.
+type outlet struct {
+	to  io.Writer
+	err error
+}
+
+func (o *outlet) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if err != nil && o.err == nil {
+		o.err = store.WriteError("stdout", err)
+	}
+	return n, o.err
 }
 
 // kring is one run of the program.

@@ -63,6 +63,8 @@ func Open(path string, methods model.Methods, now func() time.Time) (*DB, error)
 		return nil, reading(path, err)
 	case info.IsDir():
 		return nil, &Fault{IsFolder, path, nil}
+	case !info.Mode().IsRegular():
+		return nil, &Fault{NotOurs, path, nil}
 	case info.Size() == 0:
 		// bbolt would take it for a new one, and nobody would learn that
 		// something emptied it.

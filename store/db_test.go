@@ -481,3 +481,29 @@ func TestWriteFileIsWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("into no folder: %v", err)
 	}
 }
+
+func TestWriteFileIntoWhatIsNoFile(t *testing.T) {
+	folder := t.TempDir()
+	path, link := filepath.Join(folder, "echt.md"), filepath.Join(folder, "link.md")
+	if err := os.WriteFile(path, []byte("oud"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(path, link); err != nil {
+		t.Skipf("no links here: %v", err)
+	}
+	text := func(w io.Writer) error { _, err := io.WriteString(w, "nieuw"); return err }
+	if err := WriteFile(link, text); err != nil {
+		t.Fatal(err)
+	}
+	if info, _ := os.Lstat(link); info.Mode()&os.ModeSymlink == 0 || string(read(t, path)) != "nieuw" {
+		t.Errorf("the link is %v, the file holds %q", info.Mode(), read(t, path))
+	}
+	if info, err := os.Stat("/dev/full"); err == nil && !info.Mode().IsRegular() {
+		if err := WriteFile("/dev/full", text); troubleOf(err) != DiskFull {
+			t.Errorf("onto a full device: %v", err)
+		}
+		if info, _ := os.Stat("/dev/full"); info.Mode().IsRegular() {
+			t.Error("the device was replaced by a file")
+		}
+	}
+}

@@ -17,10 +17,19 @@ const (
 )
 
 // WriteFile writes a file whole or not at all: under another name in the same
-// folder, on disk, then renamed. What stood there before stands until then.
+// folder, on disk, then renamed. What stood there before stands until then. A
+// link is followed; into a pipe or a device it is written as it comes.
 func WriteFile(path string, write func(io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return &Fault{IsFolder, path, nil}
+	if info, err := os.Stat(path); err == nil {
+		switch {
+		case info.IsDir():
+			return &Fault{IsFolder, path, nil}
+		case !info.Mode().IsRegular():
+			return writeInto(path, write)
+		}
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return writing(path, err)
+		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".kring-*") // made with mode 0600
 	if err != nil {
@@ -46,6 +55,21 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// writeInto writes to what is there already and is no file.
+func writeInto(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		err = write(f)
+		if e := f.Close(); err == nil {
+			err = e
+		}
+	}
+	if err != nil {
+		return writing(path, err)
+	}
+	return nil
+}
+
 // syncFolder makes a new name in a folder durable. Windows has no such call
 // and needs none.
 func syncFolder(path string) error {
@@ -59,6 +83,9 @@ func syncFolder(path string) error {
 	}
 	return nil
 }
+
+// WriteError puts an error of writing to something by that name into its Fault.
+func WriteError(name string, err error) error { return writing(name, err) }
 
 // writing puts an error of writing into its fault, unless it is one already.
 func writing(path string, err error) error { return fault(path, WriteFailed, err) }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -183,6 +184,26 @@ func TestBadPlaces(t *testing.T) {
 	other := strings.Replace(string(assets.Example("nl")), `"leuven"`, `"leuven2"`, 1)
 	h.does("import", h.put("tweede.json", []byte(other)))
 	h.refuses(1, "meer dan één", "export", "leuv", "-f", "md")
+}
+
+// An answer that does not arrive is no success.
+func TestStandardOutputThatFails(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skipf("no full device here: %v", err)
+	}
+	defer full.Close()
+	h := newHouse(t, "nl_BE.UTF-8")
+	h.does("import", h.put("in.json", assets.Example("nl")))
+	for _, args := range [][]string{{"list"}, {"version"}, {"check"}, {"export", "last", "-f", "md"}, {"--help"}} {
+		cmd := exec.Command(program, args...)
+		cmd.Env, cmd.Stdout = h.env(), full
+		var errs bytes.Buffer
+		cmd.Stderr = &errs
+		if err := cmd.Run(); err == nil || !strings.Contains(errs.String(), "De schijf is vol") {
+			t.Errorf("kring %v: %v, %q", args, err, errs.String())
+		}
+	}
 }
 
 func TestBackupAndRestore(t *testing.T) {
