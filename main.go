@@ -298,11 +298,22 @@ func (k *kring) open(name string) error {
 }
 
 func (k *kring) show(db *store.DB, session string) error {
-	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: logError, Folder: xdg.UserDirs.Documents, Session: session})
+	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: logError, Folder: documents(), Session: session})
 	if err != nil {
 		return err
 	}
 	return app.Run()
+}
+
+// documents is the folder where documents are proposed to be written: the one
+// that the system has for them, else the user's own.
+func documents() string {
+	for _, folder := range []string{xdg.UserDirs.Documents, xdg.Home} {
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			return folder
+		}
+	}
+	return ""
 }
 
 // needTerminal refuses to draw where nobody sees it.

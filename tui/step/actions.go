@@ -123,12 +123,8 @@ func (a *actions) Update(msg tea.Msg) kit.Action {
 	return a.update(msg, a.count(), a.Keys(), entered{line: a.add, lines: a.addAll})
 }
 
-// told goes to what was just entered, and says why something was refused that
-// did not come from the line.
+// told goes to what was just entered.
 func (a *actions) told(d kit.Done) kit.Action {
-	if d.Err != nil && !a.sent {
-		return kit.Notify{Text: a.env.Explain(d.Err), Bad: true}
-	}
 	if _, added := d.Change.(model.Added[model.Action]); d.Err == nil && (added || a.sent) {
 		if before := len(a.live()) - 1; !a.sent && a.list.At >= before {
 			// An idea became an action: go on to the next idea, which has
@@ -139,8 +135,7 @@ func (a *actions) told(d kit.Done) kit.Action {
 			a.last()
 		}
 	}
-	a.done(d)
-	return nil
+	return a.done(d)
 }
 
 // last puts the cursor on the last action.

@@ -141,12 +141,7 @@ func (f *followup) Update(msg tea.Msg) kit.Action {
 		f.changed()
 		return nil
 	case kit.Done:
-		typed := f.sent
-		f.done(msg)
-		if msg.Err != nil && !typed {
-			return kit.Notify{Text: f.env.Explain(msg.Err), Bad: true}
-		}
-		return nil
+		return f.done(msg)
 	case kit.Click:
 		if f.here() != nil {
 			f.click(msg, followTop, f.room(msg.Width, msg.Height), len(f.order))

@@ -117,17 +117,12 @@ func (o *objectives) Update(msg tea.Msg) kit.Action {
 	return o.update(msg, len(o.live()), o.Keys(), entered{line: o.add, lines: o.addAll})
 }
 
-// told goes to what was just entered, and says why something was refused that
-// did not come from the line.
+// told goes to what was just entered.
 func (o *objectives) told(d kit.Done) kit.Action {
-	if d.Err != nil && !o.sent {
-		return kit.Notify{Text: o.env.Explain(d.Err), Bad: true}
-	}
 	if d.Err == nil && o.sent {
 		o.list.At = max(len(o.live())-1, 0)
 	}
-	o.done(d)
-	return nil
+	return o.done(d)
 }
 
 // add takes one line: what; ages or whom; by when.

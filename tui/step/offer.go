@@ -87,10 +87,6 @@ func (o *offer) Keys() []kit.Key {
 		return append(keys, kit.Key{On: []string{"enter"}, Label: e.T("offer.choose"), Help: e.T("offer.choosehelp"), Do: func() kit.Action { return kit.Go{Step: model.StepPillars} }})
 	}
 	it := o.here()
-	remove := "x"
-	if o.Editing() {
-		remove = "Ctrl+Del" // the letter is text now
-	}
 	why, single, gone, none := "", "", "", ""
 	if it == nil {
 		why = e.T("offer.nothing")
@@ -108,7 +104,7 @@ func (o *offer) Keys() []kit.Key {
 		kit.Key{On: []string{"tab"}, Label: e.T("offer.next"), Help: e.T("offer.nexthelp"), Why: single, Do: func() kit.Action { return o.turn(1) }},
 		kit.Key{On: []string{"shift+tab"}, Label: e.T("offer.next"), Help: e.T("offer.beforehelp"), Why: single, Do: func() kit.Action { return o.turn(-1) }, Quiet: true},
 		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("offer.edithelp"), Why: why, Do: func() kit.Action { return o.edit(it) }, Quiet: o.Editing()},
-		kit.Key{On: []string{"x", "ctrl+delete"}, Show: remove, Label: e.T("key.remove"), Help: e.T("offer.removehelp"), Why: why, Do: func() kit.Action {
+		kit.Key{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("offer.removehelp"), Why: why, Do: func() kit.Action {
 			return kit.Do{Change: model.Removed[model.Offer]{ID: it.ID}}
 		}},
 		kit.Key{On: []string{"r"}, Label: e.T("key.restore"), Help: e.T("offer.restorehelp"), Why: gone, Do: o.restore},
@@ -129,21 +125,8 @@ func (o *offer) Update(msg tea.Msg) kit.Action {
 			o.click(msg, offerTop, o.room(msg.Width, msg.Height), n)
 		}
 		return nil
-	case kit.Done:
-		switch {
-		case msg.Err == nil:
-			o.entry.Refuse("")
-		case !o.sent:
-			return kit.Notify{Text: o.env.Explain(msg.Err), Bad: true}
-		}
-		o.list.Clamp(n)
-	case tea.PasteMsg:
-		// Beside a list that was pasted, what is half typed stays in the line.
-		if lines := kit.Lines(msg); o.Editing() && lines != nil {
-			return o.addAll(lines)
-		}
 	}
-	return o.update(msg, n, o.Keys(), entered{line: o.add})
+	return o.update(msg, n, o.Keys(), entered{line: o.add, lines: o.addAll})
 }
 
 // turn brings another pillar to the front.
@@ -187,16 +170,14 @@ func (o *offer) add(text string) kit.Action {
 func (o *offer) addAll(lines []string) kit.Action {
 	s := o.env.S()
 	if why := o.closed(); why != "" {
-		o.entry.Refuse(why)
-		return nil
+		return kit.Notify{Text: why, Bad: true}
 	}
 	next := s.Offer.Len()
 	changes := make([]model.Change, len(lines))
 	for i, line := range lines {
 		it, err := o.env.M().ParseOffer(line)
 		if err != nil {
-			o.entry.Refuse(o.env.T("offer.badline", "N", i+1, "Reason", o.env.Explain(err)))
-			return nil
+			return kit.Notify{Text: o.env.T("offer.badline", "N", i+1, "Reason", o.env.Explain(err)), Bad: true}
 		}
 		for it.ID == "" || s.Offer.Get(it.ID) != nil {
 			next++

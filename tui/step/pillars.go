@@ -120,10 +120,6 @@ func (p *pillars) take(msg tea.Msg, n int) kit.Action {
 			p.click(msg, pillarsTop, p.room(msg.Height), n)
 		}
 		return nil
-	case kit.Done:
-		if msg.Err != nil && !p.sent {
-			return kit.Notify{Text: p.env.Explain(msg.Err), Bad: true}
-		}
 	case tea.KeyPressMsg:
 		// No reason begins with a blank: on an empty line Space chooses.
 		if msg.String() == "space" && p.entry.Value() == "" {

@@ -130,16 +130,11 @@ func (p *plan) change(name string, next model.Action) kit.Action {
 
 // planned goes on to the next action once what was entered stands.
 func (p *plan) planned(d kit.Done) kit.Action {
-	typed := p.sent
-	p.done(d)
-	switch {
-	case d.Err != nil && !typed:
-		return kit.Notify{Text: p.env.Explain(d.Err), Bad: true}
-	case d.Err == nil && typed && !p.matrix:
+	if d.Err == nil && p.sent && !p.matrix {
 		p.list.At++
 		p.list.Clamp(len(p.chosen()))
 	}
-	return nil
+	return p.done(d)
 }
 
 // find goes to an action by a part of its title.

@@ -88,7 +88,9 @@ func (r *rows) done(d kit.Done) kit.Action {
 	case !sent:
 	case d.Err != nil:
 		r.entry.Refuse(r.env.Explain(d.Err))
-	case !r.paste:
+	case r.paste:
+		r.entry.Refuse("") // a reason from before
+	default:
 		r.entry.Clear()
 	}
 	return nil

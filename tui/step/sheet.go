@@ -75,12 +75,7 @@ func (s *sheet) leave() kit.Action {
 func (s *sheet) Update(msg tea.Msg) kit.Action {
 	switch msg := msg.(type) {
 	case kit.Done:
-		typed := s.sent
-		s.done(msg)
-		if msg.Err != nil && !typed {
-			return kit.Notify{Text: s.env.Explain(msg.Err), Bad: true}
-		}
-		return nil
+		return s.done(msg)
 	case kit.Click:
 		s.click(msg, 0, s.room(msg.Height), s.n)
 		return nil

@@ -223,23 +223,15 @@ func (x *stickers) Update(msg tea.Msg) kit.Action {
 	return nil
 }
 
-// told notes the ballot that stands now, and says why something was refused
-// that did not come from the line.
+// told notes the ballot that stands now.
 func (x *stickers) told(d kit.Done) kit.Action {
-	if !x.sent {
-		if d.Err != nil {
-			return kit.Notify{Text: x.env.Explain(d.Err), Bad: true}
-		}
-		return nil
-	}
-	if d.Err == nil {
+	if d.Err == nil && x.sent {
 		x.recent = append(x.recent, x.next)
 		if over := len(x.recent) - recentMost; over > 0 {
 			x.recent = slices.Delete(x.recent, 0, over)
 		}
 	}
-	x.done(d)
-	return nil
+	return x.done(d)
 }
 
 // clicked puts the cursor on the row that was hit.

@@ -239,8 +239,14 @@ func TestPlacesOfTheDatabase(t *testing.T) {
 	if out := h.does("list"); out != "" {
 		t.Errorf("the other one holds %q", out)
 	}
-	t.Setenv("KRING_DB", h.path("a.db")) // reaches no run: the house has its own environment
-	if out := h.does("list"); out != "" {
-		t.Errorf("the house is not closed: %q", out)
+	h.more = []string{"KRING_DB=" + h.path("a.db"), "KRING_LANG=en"}
+	if out := h.does("list"); !strings.Contains(out, "Leuven") {
+		t.Errorf("KRING_DB: %q", out)
+	}
+	if out := h.does("check"); !strings.Contains(out, "as it was written") {
+		t.Errorf("KRING_LANG: %q", out)
+	}
+	if out := h.does("--lang", "nl", "--db", h.path("b.db"), "check"); !strings.Contains(out, "zoals het geschreven") || !strings.Contains(out, "b.db") {
+		t.Errorf("the flags do not go before the variables: %q", out)
 	}
 }

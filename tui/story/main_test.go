@@ -39,7 +39,7 @@ type house struct {
 	t      testing.TB
 	folder string
 	lang   string
-	stdin  []byte
+	more   []string // variables beside those of env
 }
 
 func newHouse(t testing.TB, lang string) *house {
@@ -53,12 +53,12 @@ func newHouse(t testing.TB, lang string) *house {
 
 // env is the environment of a user with an empty home folder.
 func (h *house) env() []string {
-	return []string{
+	return append([]string{
 		"HOME=" + h.folder, "XDG_DATA_HOME=" + filepath.Join(h.folder, "data"), "XDG_STATE_HOME=" + filepath.Join(h.folder, "state"),
 		"XDG_CONFIG_HOME=" + filepath.Join(h.folder, "config"), "LocalAppData=" + filepath.Join(h.folder, "data"),
 		"PATH=" + os.Getenv("PATH"), "TMPDIR=" + h.path("tmp"), "SystemRoot=" + os.Getenv("SystemRoot"),
 		"TERM=xterm-256color", "LANG=" + h.lang, "LC_ALL=", "LC_MESSAGES=", "TZ=UTC",
-	}
+	}, h.more...)
 }
 
 // path is a file in the house.
@@ -88,7 +88,6 @@ func (h *house) run(args ...string) said {
 	h.t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Env, cmd.Dir = h.env(), h.folder
-	cmd.Stdin = bytes.NewReader(h.stdin)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
