@@ -84,7 +84,7 @@ func (a Action) check(s *Session) error {
 	m := s.method
 	err := first(
 		checkID(a.ID),
-		checkName("Title", a.Title, true),
+		checkName("Title", a.Title),
 		oneOf("Kind", a.Kind, "", KindNew, KindExisting, KindExtension),
 		oneOf("Status", a.Status, "", Planned, Running, Finished, Stopped),
 		allKnown("objective", &s.Objectives, a.Objectives),
@@ -122,6 +122,7 @@ func (a Action) list(s *Session) *List[Action] { return &s.Actions }
 func (a Action) word() string                  { return "action" }
 func (a Action) most() int                     { return ListMax }
 func (a Action) subject() string               { return a.Title }
+func (a Action) words() (field, text string)   { return "Title", a.Title }
 
 // Exists says that the action does something that is there already.
 func (a *Action) Exists() bool { return a.Kind == KindExisting }

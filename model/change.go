@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -80,6 +81,30 @@ var (
 	_ holder[Round] = Round{}
 )
 
+// spoken is an entry that nobody may enter without its words. One that comes
+// in with a file may lack them, as empty and absent mean the same there.
+type spoken interface {
+	words() (field, text string)
+}
+
+var (
+	_ spoken = Participant{}
+	_ spoken = Offer{}
+	_ spoken = Objective{}
+	_ spoken = Idea{}
+	_ spoken = Cluster{}
+	_ spoken = Action{}
+)
+
+func checkWords(item any) error {
+	if s, ok := item.(spoken); ok {
+		if field, text := s.words(); strings.TrimSpace(text) == "" {
+			return refuse(TextEmpty, "Field", field)
+		}
+	}
+	return nil
+}
+
 // Added adds an entry at the end of its list: "participant.added" and so on.
 // Codes: IDTaken, ListFull, and those of the entry's own rules.
 type Added[T listed[T]] struct {
@@ -124,6 +149,9 @@ func (c Added[T]) apply(s *Session, e *edit) error {
 	if l.Len() >= c.Item.most() {
 		return refuse(ListFull, "Max", c.Item.most())
 	}
+	if err := checkWords(c.Item); err != nil {
+		return err
+	}
 	item := c.Item
 	if holder, ok := any(item).(holder[T]); ok {
 		item = holder.detached()
@@ -135,6 +163,9 @@ func (c Edited[T]) apply(s *Session, e *edit) error {
 	old := c.Item.list(s).Get(c.Item.key())
 	if old == nil {
 		return refuse(RefUnknown, "Kind", c.Item.word(), "ID", c.Item.key())
+	}
+	if err := checkWords(c.Item); err != nil {
+		return err
 	}
 	item := c.Item
 	if holder, ok := any(item).(holder[T]); ok {

@@ -25,8 +25,8 @@ func (m Meeting) key() string { return m.ID }
 func (m Meeting) check(s *Session) error {
 	err := first(
 		checkID(m.ID),
-		checkName("Title", m.Title, false),
-		checkName("Place", m.Place, false),
+		checkName("Title", m.Title),
+		checkName("Place", m.Place),
 		m.Date.check(),
 		allKnown("participant", &s.Participants, m.Present),
 	)

@@ -18,13 +18,8 @@ type Objective struct {
 func (o Objective) key() string { return o.ID }
 
 func (o Objective) check(s *Session) error {
-	if err := checkID(o.ID); err != nil {
-		return err
-	}
-	if o.What == "" {
-		return refuse(TextEmpty, "Field", "What")
-	}
 	return first(
+		checkID(o.ID),
 		s.method.checkPillar(o.Pillar, false),
 		s.method.checkAges(o.AgeFrom, o.AgeTo),
 		o.By.check(),
@@ -37,6 +32,7 @@ func (o Objective) list(s *Session) *List[Objective] { return &s.Objectives }
 func (o Objective) word() string                     { return "objective" }
 func (o Objective) most() int                        { return ListMax }
 func (o Objective) subject() string                  { return o.What }
+func (o Objective) words() (field, text string)      { return "What", o.What }
 
 // HasWhom says that the objective names ages or a group.
 func (o *Objective) HasWhom() bool { return o.AgeTo > 0 || o.Whom != "" }
@@ -66,13 +62,8 @@ type Idea struct {
 func (i Idea) key() string { return i.ID }
 
 func (i Idea) check(s *Session) error {
-	if err := checkID(i.ID); err != nil {
-		return err
-	}
-	if i.Text == "" {
-		return refuse(TextEmpty, "Field", "Text")
-	}
 	return first(
+		checkID(i.ID),
 		oneOf("Kind", i.Kind, "", KindNew, KindExisting, KindExtension),
 		known("cluster", &s.Clusters, i.Cluster),
 		known("objective", &s.Objectives, i.Objective),
@@ -86,6 +77,7 @@ func (i Idea) list(s *Session) *List[Idea] { return &s.Ideas }
 func (i Idea) word() string                { return "idea" }
 func (i Idea) most() int                   { return IdeasMax }
 func (i Idea) subject() string             { return i.Text }
+func (i Idea) words() (field, text string) { return "Text", i.Text }
 
 // Cluster is a heap of ideas that belong together.
 type Cluster struct {
@@ -100,7 +92,7 @@ func (c Cluster) key() string { return c.ID }
 func (c Cluster) check(s *Session) error {
 	return first(
 		checkID(c.ID),
-		checkName("Title", c.Title, true),
+		checkName("Title", c.Title),
 		known("objective", &s.Objectives, c.Objective),
 		known("cluster", &s.Clusters, c.MergedInto),
 	)
@@ -110,3 +102,4 @@ func (c Cluster) list(s *Session) *List[Cluster] { return &s.Clusters }
 func (c Cluster) word() string                   { return "cluster" }
 func (c Cluster) most() int                      { return ListMax }
 func (c Cluster) subject() string                { return c.Title }
+func (c Cluster) words() (field, text string)    { return "Title", c.Title }

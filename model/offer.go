@@ -64,8 +64,8 @@ func (o Offer) key() string { return o.ID }
 func (o Offer) check(s *Session) error {
 	return first(
 		checkID(o.ID),
-		checkName("Name", o.Name, true),
-		checkName("Organisation", o.Organisation, false),
+		checkName("Name", o.Name),
+		checkName("Organisation", o.Organisation),
 		s.method.checkPillar(o.Pillar, true),
 		s.method.checkAges(o.AgeFrom, o.AgeTo),
 		checkKeys("strategy", s.method.Strategies, o.Strategies),
@@ -78,6 +78,7 @@ func (o Offer) list(s *Session) *List[Offer] { return &s.Offer }
 func (o Offer) word() string                 { return "offer" }
 func (o Offer) most() int                    { return ListMax }
 func (o Offer) subject() string              { return o.Name }
+func (o Offer) words() (field, text string)  { return "Name", o.Name }
 
 // pillarOffers is what there is in one pillar.
 type pillarOffers struct {

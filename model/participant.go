@@ -39,10 +39,9 @@ func (p Participant) Votes() int { return max(p.Heads, 1) }
 func (p Participant) check(s *Session) error {
 	err := first(
 		checkID(p.ID),
-		checkName("Organisation", p.Name(), true),
-		checkName("Organisation", p.Organisation, false),
-		checkName("Person", p.Person, false),
-		checkName("Contact", p.Contact, false),
+		checkName("Organisation", p.Organisation),
+		checkName("Person", p.Person),
+		checkName("Contact", p.Contact),
 		known("participant", &s.Participants, p.MergedInto),
 	)
 	switch {
@@ -71,6 +70,7 @@ func (p Participant) list(s *Session) *List[Participant] { return &s.Participant
 func (p Participant) word() string                       { return "participant" }
 func (p Participant) most() int                          { return ParticipantsMax }
 func (p Participant) subject() string                    { return p.Name() }
+func (p Participant) words() (field, text string)        { return "Organisation", p.Name() }
 
 func (s *Session) checkNumbers() error {
 	seen := make(map[int]bool, s.Participants.Len())

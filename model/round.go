@@ -114,7 +114,7 @@ func SuggestStickers(options int) int { return min(max((options+3)/4, 3), 10) }
 func (r Round) check(s *Session) error {
 	err := first(
 		checkID(r.ID),
-		checkName("Title", r.Title, false),
+		checkName("Title", r.Title),
 		r.checkRules(s),
 		r.Opened.check(),
 		r.Closed.check(),

@@ -117,7 +117,7 @@ func (s *Session) Scan() *Scan {
 }
 
 func (c Scan) check(s *Session) error {
-	err := first(checkID(c.ID), checkName("Title", c.Title, false), c.Date.check())
+	err := first(checkID(c.ID), checkName("Title", c.Title), c.Date.check())
 	if sc := c.Scale; sc != nil && (sc.Min < 0 || sc.Max <= sc.Min || sc.Max-sc.Min >= Widest) {
 		err = first(err, refuse(ScaleBad, "Min", sc.Min, "Max", sc.Max))
 	}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,9 +74,9 @@ func (s *Session) Head() Head {
 
 func (h Head) check() error {
 	return first(
-		checkName("Title", h.Title, true),
-		checkName("Municipality", h.Municipality, false),
-		checkName("Facilitator", h.Facilitator, false),
+		checkTitle(h.Title),
+		checkName("Municipality", h.Municipality),
+		checkName("Facilitator", h.Facilitator),
 		oneOf("Language", h.Language, "nl", "en"),
 		h.Date.check(),
 	)
@@ -135,8 +136,14 @@ func (s *Session) complete() {
 		}
 	}
 	def(&s.Language, "nl")
+	def(&s.Title, cmp.Or(s.Municipality, s.ID))
+	next := s.NextNumber()
 	for _, p := range s.Participants.All() {
 		p.Heads = max(p.Heads, 1)
+		if p.Number == 0 {
+			p.Number = next
+			next++
+		}
 	}
 	for _, i := range s.Ideas.All() {
 		def(&i.Kind, KindNew)
@@ -221,10 +228,14 @@ func checkID(id string) error {
 	return nil
 }
 
-func checkName(field, name string, required bool) error {
-	if required && strings.TrimSpace(name) == "" {
-		return refuse(TextEmpty, "Field", field)
+func checkTitle(title string) error {
+	if strings.TrimSpace(title) == "" {
+		return refuse(TextEmpty, "Field", "Title")
 	}
+	return checkName("Title", title)
+}
+
+func checkName(field, name string) error {
 	if utf8.RuneCountInString(name) > TitleMax {
 		return refuse(TextLong, "Field", field, "Max", TitleMax)
 	}

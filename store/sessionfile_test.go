@@ -239,6 +239,7 @@ func TestSessionFileIsForgiving(t *testing.T) {
 	db := newTestDB(t)
 	for name, file := range map[string]string{
 		"byte order mark":     "\xef\xbb\xbf" + fmt.Sprintf(small, `"notes":[]`),
+		"empty texts":         `{"format":"kring.session","version":1,"method":"warme-steden","participants":[{"id":"p1"},{"id":"p2","number":4},{"id":"p3"}],"objectives":[{"id":"o1","what":""}],"clusters":[{"id":"c1"}],"ideas":[{"id":"i1"}],"actions":[{"id":"a1"}],"offer":[{"id":"f1","pillar":1}]}`,
 		"null for all":        fmt.Sprintf(small, `"notes":null,"date":null,"rounds":null,"facilitator":null,"pillars":[{"pillar":1,"reason":null}]`),
 		"results and a log":   fmt.Sprintf(small, `"results":{"what":["ever"]},"log":[{"seq":4,"time":"x","change":"y","text":"\u001b[31mrood"}]`),
 		"unsafe texts":        fmt.Sprintf(small, `"facilitator":"\u001b]0;x\u0007Mia\u202e","notes":[{"step":"group","text":"a\nb"}]`),
