@@ -72,7 +72,9 @@ func (s *Session) Head() Head {
 	return Head{s.Title, s.Municipality, s.Facilitator, s.Date, s.Language}
 }
 
-func (h Head) check() error {
+// Check gives what is wrong with a head that a person wrote; a session file may
+// leave more out. Codes: TextEmpty, TextLong, ValueBad, DateBad.
+func (h Head) Check() error {
 	return first(
 		checkTitle(h.Title),
 		checkName("Municipality", h.Municipality),
@@ -86,7 +88,7 @@ func (h Head) check() error {
 type SessionEdited struct{ Head }
 
 func (c SessionEdited) apply(s *Session, e *edit) error {
-	if err := c.Head.check(); err != nil {
+	if err := c.Head.Check(); err != nil {
 		return err
 	}
 	assign(e, &s.Title, c.Title)
@@ -168,7 +170,7 @@ func (s *Session) check() error {
 	if err := first(
 		checkTexts(s),
 		checkID(s.ID),
-		s.Head().check(),
+		s.Head().Check(),
 		s.Created.check(),
 		s.Changed.check(),
 		checkList(s, &s.Participants, ParticipantsMax),

@@ -177,7 +177,10 @@ func (h *home) methodOptions() []kit.Option {
 
 // keep checks a new session, keeps it and opens it.
 func (h *home) keep(s *model.Session) kit.Action {
-	err := s.Attach(h.methods)
+	err := s.Head().Check()
+	if err == nil {
+		err = s.Attach(h.methods)
+	}
 	if err == nil {
 		_, err = h.db.Create(s, nil)
 	}
