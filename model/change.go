@@ -301,7 +301,9 @@ func kindsInScan[T scanPart[T]]() {
 
 func init() {
 	kind[SessionEdited]()
+	kind[Rescaled]()
 	kindsOf[Participant]()
+	kind[ParticipantsMerged]()
 	kindsOf[Meeting]()
 	kindsOf[Scan]()
 	kindsOf[Offer]()

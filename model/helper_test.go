@@ -121,7 +121,10 @@ func randomChange(r *rand.Rand, s *Session) Change {
 	} else if r.IntN(30) == 0 {
 		*score = 9
 	}
-	date := []Date{"", "2027", "2027-03", "2027-03-01", "2027-13"}[min(r.IntN(40), 4)]
+	date := []Date{"", "2027", "2027-03", "2027-03-01"}[r.IntN(4)]
+	if r.IntN(40) == 0 {
+		date = "2027-13"
+	}
 
 	participant := Participant{ID: NextID(&s.Participants, "p"), Number: s.NextNumber(), Organisation: text(), Person: text(), Sector: []string{"", "jeugd", "sport", "jongeren"}[r.IntN(4)], Young: r.IntN(3) == 0, Heads: 1 + r.IntN(3)}
 	meeting := Meeting{ID: NextID(&s.Meetings, "m"), Title: text(), Date: date, Present: some(people...), Agenda: []AgendaItem{{"quickscan", r.IntN(60)}}, Agreements: []string{text()}}
@@ -152,7 +155,7 @@ func randomChange(r *rand.Rand, s *Session) Change {
 		}
 	}
 
-	switch r.IntN(48) {
+	switch r.IntN(50) {
 	case 0, 1, 2, 3:
 		return Added[Participant]{participant}
 	case 4:
@@ -230,6 +233,10 @@ func randomChange(r *rand.Rand, s *Session) Change {
 		return Set[AnchoringCheck]{AnchoringCheck{"plan", r.IntN(2) == 0, text()}}
 	case 46:
 		return Set[PlanEvaluation]{PlanEvaluation{pick(objectives), text()}}
+	case 47:
+		return ParticipantsMerged{pick(people), pick(people)}
+	case 48:
+		return Rescaled{pick(scans), []*Scale{nil, {1, 7}, {1, 10}, {0, 10}, {5, 1}}[r.IntN(5)]}
 	}
 	participant.Number += 1
 	return Batch{"participants.pasted", []Change{

@@ -119,7 +119,13 @@ func (l *List[T]) add(v *T) {
 	}
 	l.items = append(l.items, v)
 	l.index[(*v).key()] = v
+	fresh := l.fresh && !(*v).gone()
 	l.count(*v, 1)
+	if fresh {
+		// The live ones are the same and one more: a long list that is added one
+		// by one would else be gathered anew each time.
+		l.live, l.fresh = append(l.live, v), true
+	}
 }
 
 func (l *List[T]) write(p *T, v T) {

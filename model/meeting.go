@@ -56,3 +56,16 @@ func (s *Session) Meeting() *Meeting {
 func (m *Meeting) Absent(participant string) bool {
 	return m != nil && len(m.Present) > 0 && !slices.Contains(m.Present, participant)
 }
+
+// attended gives a test of who was at the meeting: everybody, where it does not say
+// who were.
+func (m *Meeting) attended() func(participant string) bool {
+	if m == nil || len(m.Present) == 0 {
+		return func(string) bool { return true }
+	}
+	present := make(map[string]bool, len(m.Present))
+	for _, id := range m.Present {
+		present[id] = true
+	}
+	return func(id string) bool { return present[id] }
+}

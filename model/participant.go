@@ -33,6 +33,14 @@ func (p Participant) Name() string {
 	return p.Person
 }
 
+// Group is the group that the participant is counted in.
+func (p Participant) Group() string {
+	if p.Young {
+		return GroupYoung
+	}
+	return GroupProfessional
+}
+
 // Votes is how many people of the participant may vote, at least one.
 func (p Participant) Votes() int { return max(p.Heads, 1) }
 
@@ -120,28 +128,37 @@ func (m *Method) GuessSector(name string) string {
 
 // groupFacts are what is counted of the group as a whole.
 type groupFacts struct {
-	missing []*Sector
-	young   int
+	missing   []*Sector
+	young     int
+	absent    map[string]bool // who were not at the meeting, where it says who were
+	youngHere int
 }
 
 func (s *Session) groupFacts() *groupFacts {
 	s.renew()
 	if s.memo.group == nil {
-		f := new(groupFacts)
-		present := make(map[string]bool)
+		f := &groupFacts{absent: make(map[string]bool)}
+		came := s.Meeting().attended()
+		sectors := make(map[string]bool)
 		for _, p := range s.Participants.Live() {
-			present[p.Sector] = true
+			sectors[p.Sector] = true
+			if !came(p.ID) {
+				f.absent[p.ID] = true
+			}
 			if p.Young {
 				f.young++
 			}
+			if p.Young && !f.absent[p.ID] {
+				f.youngHere++
+			}
 		}
-		for key := range present {
+		for key := range sectors {
 			if sector := s.method.Sector(key); sector != nil {
-				present[sector.Of] = true
+				sectors[sector.Of] = true
 			}
 		}
 		for i := range s.method.Sectors {
-			if sector := &s.method.Sectors[i]; sector.Core && !present[sector.Key] {
+			if sector := &s.method.Sectors[i]; sector.Core && !sectors[sector.Key] {
 				f.missing = append(f.missing, sector)
 			}
 		}
@@ -156,3 +173,14 @@ func (s *Session) MissingSectors() []*Sector { return s.groupFacts().missing }
 
 // Young counts the participants who are young people themselves.
 func (s *Session) Young() int { return s.groupFacts().young }
+
+// Absent says that the meeting that the session is in says who was there, and
+// that this participant was not.
+func (s *Session) Absent(participant string) bool { return s.groupFacts().absent[participant] }
+
+// Present counts the participants who are not absent, and those of them who
+// are young people themselves.
+func (s *Session) Present() (all, young int) {
+	f := s.groupFacts()
+	return len(s.Participants.Live()) - len(f.absent), f.youngHere
+}

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -99,6 +101,63 @@ func numbered[T any](found []*T, name func(*T) string) string {
 		parts = append(parts, name(one))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// NameKey is the same for two names that are the same but for capitals,
+// accents and blanks.
+func NameKey(name string) string { return strings.Join(strings.Fields(folded(Clean(name))), " ") }
+
+// Organisation gives the participant whom an organisation as it is being typed
+// points at: the one that is called so, or the only one whose name, or a word in
+// it, starts so. whole says that it is called so. nil when there is none, or
+// more than one.
+func (s *Session) Organisation(text string) (p *Participant, whole bool) {
+	if found := s.named(NameKey(text)); len(found) == 1 {
+		return found[0], NameKey(found[0].Name()) == NameKey(text)
+	}
+	return nil, false
+}
+
+// Called gives the participants who count that are called so, whatever the
+// capitals, accents and blanks.
+func (s *Session) Called(name string) []*Participant {
+	var found []*Participant
+	key := NameKey(name)
+	for _, p := range s.Participants.Live() {
+		if NameKey(p.Name()) == key {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// Alike gives the other participants who count, those first whose names share
+// most words with the participant's: it may have been entered twice.
+func (s *Session) Alike(p *Participant) []*Participant {
+	words := strings.FieldsFunc(NameKey(p.Name()), func(r rune) bool { return !wordRune(r) })
+	type other struct {
+		p      *Participant
+		shared int
+	}
+	var others []other
+	for _, q := range s.Participants.Live() {
+		if q == p {
+			continue
+		}
+		o := other{p: q}
+		for _, word := range strings.FieldsFunc(NameKey(q.Name()), func(r rune) bool { return !wordRune(r) }) {
+			if slices.Contains(words, word) {
+				o.shared++
+			}
+		}
+		others = append(others, o)
+	}
+	slices.SortStableFunc(others, func(a, b other) int { return cmp.Compare(b.shared, a.shared) })
+	out := make([]*Participant, len(others))
+	for i := range others {
+		out[i] = others[i].p
+	}
+	return out
 }
 
 // folded is a text as it compares where capitals and accents do not count.

@@ -30,6 +30,31 @@ func (s *Session) RatingsText(list []Rating) string {
 	return strings.Join(parts, " ")
 }
 
+// EvaluationOf gives the evaluation of an action with the ratings that count:
+// those without a name, and of each participant who counts one, its own before
+// that of an entry merged into it.
+func (s *Session) EvaluationOf(a *Action) ActionEvaluation {
+	e := a.Evaluation
+	e.Ratings = nil
+	done := make(map[string]bool)
+	for _, r := range a.Evaluation.Ratings {
+		if p := s.Participants.Get(r.Participant); p != nil && !p.gone() {
+			done[p.ID] = true
+		}
+	}
+	for _, r := range a.Evaluation.Ratings {
+		if r.Participant != "" {
+			p := s.Stands(r.Participant)
+			if p == nil || p.ID != r.Participant && done[p.ID] {
+				continue
+			}
+			done[p.ID], r.Participant = true, p.ID
+		}
+		e.Ratings = append(e.Ratings, r)
+	}
+	return e
+}
+
 // ParseRatings reads what RatingsText writes. Names may stand for numbers, with
 // semicolons between the ratings where a name has blanks. was is the list
 // before: ratings of participants who were removed stay.

@@ -37,6 +37,7 @@ type PillarResult struct {
 type memo struct {
 	rev    uint64
 	scans  map[string]*ScanResult
+	apart  map[string]ScanCompared // of scans; nil until asked for
 	rounds map[string]*RoundResult
 	steps  map[Step]stepState
 	plan   planMemo
@@ -83,12 +84,15 @@ func (s *Session) ScanResult(id string) *ScanResult {
 	if r := s.memo.scans[id]; r != nil {
 		return r
 	}
-	r := s.countScan(scan)
+	r := s.countScan(scan, "")
 	s.memo.scans[id] = r
 	return r
 }
 
-func (s *Session) countScan(scan *Scan) *ScanResult {
+// countScan counts a scan, or of it one group only: what stands under a
+// participant counts in the participant's group, hands in the one they were
+// counted for.
+func (s *Session) countScan(scan *Scan, group string) *ScanResult {
 	scale := s.ScaleOf(scan)
 	tallies := make(map[int]*tally, len(s.method.Pillars))
 	for _, p := range s.method.Pillars {
@@ -96,13 +100,15 @@ func (s *Session) countScan(scan *Scan) *ScanResult {
 	}
 	scorers := make(map[string]bool)
 	for _, sc := range scan.Scores.Live() {
-		if p := s.Participants.Get(sc.Participant); p != nil && !p.gone() {
+		if p := s.Participants.Get(sc.Participant); p != nil && !p.gone() && (group == "" || p.Group() == group) {
 			tallies[sc.Pillar].add(sc.Score, 1)
 			scorers[p.ID] = true
 		}
 	}
 	for _, h := range scan.Hands.Live() {
-		tallies[h.Pillar].add(h.Score, h.Count)
+		if group == "" || h.Group == group {
+			tallies[h.Pillar].add(h.Score, h.Count)
+		}
 	}
 	r := &ScanResult{Scan: scan.ID, Scorers: len(scorers), Pillars: make([]PillarResult, 0, len(s.method.Pillars))}
 	for _, p := range s.method.Pillars {

@@ -278,10 +278,8 @@ func (r *Round) GroupOf(p *Participant) string {
 	switch {
 	case p == nil:
 		return ""
-	case r.Split == SplitYoung && p.Young:
-		return GroupYoung
 	case r.Split == SplitYoung:
-		return GroupProfessional
+		return p.Group()
 	case r.Split == SplitSector:
 		return p.Sector
 	}

@@ -15,7 +15,8 @@ type RoundClosed struct {
 }
 
 // RoundReopened lets the voting go on. A secret round cannot be reopened, nor
-// one in which somebody has more ballots than heads by now.
+// one in which somebody has more ballots than heads by now. Ballots of those who
+// were merged since go where they would have gone, had the round been open.
 // Codes: RefUnknown, RoundNotClosed, RoundHeads.
 type RoundReopened struct {
 	Round string `json:"round"`
@@ -108,9 +109,18 @@ func (c RoundReopened) apply(s *Session, e *edit) error {
 	if r.Secret {
 		return refuse(RoundNotOpen)
 	}
+	r.follow(s, e)
 	for _, b := range r.Ballots.All() {
-		if p := s.Participants.Get(b.Participant); p != nil && r.Per == PerHead && r.Ballots.Cast(p.ID) > p.Votes() {
-			return refuse(RoundHeads, "Name", p.Name(), "N", r.Ballots.Cast(p.ID))
+		p := s.Participants.Get(b.Participant)
+		if p == nil || r.Per != PerHead {
+			continue
+		}
+		cast := r.Ballots.Cast(p.ID)
+		if into := s.Stands(p.ID); into != nil && into != p {
+			p, cast = into, cast+r.Ballots.Cast(into.ID) // there was no room for all
+		}
+		if cast > p.Votes() {
+			return refuse(RoundHeads, "Name", p.Name(), "N", cast)
 		}
 	}
 	assign(e, &r.State, Open)

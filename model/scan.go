@@ -118,8 +118,8 @@ func (s *Session) Scan() *Scan {
 
 func (c Scan) check(s *Session) error {
 	err := first(checkID(c.ID), checkName("Title", c.Title), c.Date.check())
-	if sc := c.Scale; sc != nil && (sc.Min < 0 || sc.Max <= sc.Min || sc.Max-sc.Min >= Widest) {
-		err = first(err, refuse(ScaleBad, "Min", sc.Min, "Max", sc.Max))
+	if c.Scale != nil {
+		err = first(err, c.Scale.check())
 	}
 	return first(
 		err,

@@ -221,7 +221,14 @@ type Tomb struct {
 
 func (t Tomb) gone() bool { return t.Removed || t.MergedInto != "" }
 
-func (t *Tomb) mark(removed bool) { *t = Tomb{Removed: removed} }
+// mark removes or brings back. What was merged stays merged as long as it is
+// not brought back.
+func (t *Tomb) mark(removed bool) {
+	t.Removed = removed
+	if !removed {
+		t.MergedInto = ""
+	}
+}
 
 func checkID(id string) error {
 	if id == "" || len(id) > IDMax || strings.ContainsFunc(id, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) {

@@ -18,18 +18,21 @@ func TestParseParticipant(t *testing.T) {
 		"Onbekend; ; ; y":                      {Organisation: "Onbekend", Young: true},
 	} {
 		want.Heads = 1
-		got, err := s.ParseParticipant(line)
+		got, guessed, err := s.ParseParticipant(line)
 		if err != nil || got != want {
 			t.Errorf("%q gives %+v, %v; want %+v", line, got, err, want)
 		}
+		if unsaid := !strings.Contains(line, "; "); guessed != unsaid {
+			t.Errorf("%q: guessed %v", line, guessed)
+		}
 	}
 	for line, code := range map[string]Code{"": TextEmpty, "; jeugd": TextEmpty, "A; luchtvaart": SectorUnknown} {
-		if _, err := s.ParseParticipant(line); !has(err, code) {
+		if _, _, err := s.ParseParticipant(line); !has(err, code) {
 			t.Errorf("%q gives %v, want %s", line, err, code)
 		}
 	}
 	open := New("t", Head{Title: "T", Language: "nl"}, &Method{Key: "open"}, "")
-	if got, err := open.ParseParticipant("Stad; An; j"); err != nil || got.Person != "An" || !got.Young {
+	if got, _, err := open.ParseParticipant("Stad; An; j"); err != nil || got.Person != "An" || !got.Young {
 		t.Errorf("without sectors: %+v, %v", got, err)
 	}
 }

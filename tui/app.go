@@ -200,6 +200,9 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 		}
 	case kit.Go:
 		a.goTo(action.Step)
+		if to := a.below(); action.Start != nil && a.at == action.Step {
+			return a.perform(to.Update(*action.Start), to), true
+		}
 	case kit.Notify:
 		a.notice = action
 	case kit.Run:
@@ -212,6 +215,9 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 	case kit.Export:
 		done, to := a.export(action), a.heir(from)
 		return a.perform(to.Update(done), to), done.Err == nil
+	case kit.ReadParticipants:
+		read, to := a.readParticipants(action), a.heir(from)
+		return a.perform(to.Update(read), to), read.Err == nil
 	case kit.All:
 		var cmds []tea.Cmd
 		for _, one := range action {
@@ -224,6 +230,23 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 		return tea.Batch(cmds...), true
 	}
 	return nil, true
+}
+
+// readParticipants reads a list for the open session.
+func (a *App) readParticipants(of kit.ReadParticipants) kit.ParticipantsRead {
+	read := kit.ParticipantsRead{Path: of.Path}
+	data, err := []byte(of.Text), error(nil)
+	if of.Path != "" {
+		data, err = store.ReadFile(of.Path, store.ListMax)
+	}
+	if err == nil {
+		read.List, err = store.ReadParticipants(data, a.env.S())
+	}
+	if err != nil {
+		read.Err = err
+		a.report(err)
+	}
+	return read
 }
 
 // heir is who is told how something went: the screen that asked, or the one

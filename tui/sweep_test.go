@@ -2,6 +2,8 @@ package tui
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,6 +35,35 @@ func TestEveryScreenFits(t *testing.T) {
 				everyStep(r, few[:1], fewHigh[:1])
 			}
 		})
+	}
+}
+
+// The cards of the group that a letter alone does not open: a list before it is
+// added, what was not added of it, and the merging of two participants.
+func TestGroupCardsFit(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lijst.csv")
+	list := "Organisatie;Sector;Wie;Adres\n" + strings.Repeat("Jeugdhuis "+long[:150]+";luchtvaart;An;Plein 1\nTe;veel;van;het;goede\n", 30)
+	if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range assets.Languages {
+		r := newRoom(t, lang)
+		r.example(lang)
+		r.press("esc", "I", "nergens", "enter")
+		r.sweep(few, fewHigh)
+		r.press("ctrl+u", path, "enter")
+		r.sees("lijst.csv")
+		r.sweep(widths, heights)
+		r.press("end")
+		r.sweep(few, fewHigh)
+		r.press("d", "enter", "L")
+		r.sees(r.app.env.T("group.lefttitle"))
+		r.sweep(widths, heights)
+		r.press("esc", "D", "enter")
+		r.sees(r.app.env.T("group.mergetitle"))
+		r.sweep(widths, heights)
+		r.press("enter")
+		r.fits()
 	}
 }
 

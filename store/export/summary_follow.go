@@ -57,16 +57,13 @@ func (b *builder) told(a *model.Action) {
 			items = append(items, b.tr("label", "Label", day, "Text", r.Text))
 		}
 	}
-	e := a.Evaluation
+	e := b.s.EvaluationOf(a)
 	items = append(items, b.label("evaluation.well", e.Well), b.label("evaluation.challenges", e.Challenges), b.ratings(e.Ratings))
 	b.list(items...)
 }
 
 // ratings says how often each score was given, with or without a name.
 func (b *builder) ratings(ratings []model.Rating) string {
-	ratings = slices.DeleteFunc(slices.Clone(ratings), func(r model.Rating) bool {
-		return r.Participant != "" && b.participant(r.Participant) == nil
-	})
 	if len(ratings) == 0 {
 		return ""
 	}

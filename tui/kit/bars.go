@@ -21,6 +21,15 @@ func Bar(share float64, width int) string {
 	return s
 }
 
+// BarOf draws a share as whole cells of one mark, for a bar that has to be told
+// from another one without colour.
+func BarOf(mark rune, share float64, width int) string {
+	if mark == '█' {
+		return Bar(share, width)
+	}
+	return strings.Repeat(string(mark), int(min(max(share, 0), 1)*float64(max(width, 0))+0.5))
+}
+
 // Spark draws counts as columns of one row, the highest full. What is none is
 // a dot, so that it is seen to be none; what is some is at least the lowest
 // step.

@@ -48,6 +48,13 @@ func (e *Entry) Set(text string) {
 	e.reason = ""
 }
 
+// Begin puts a text into the line, the cursor before it: what is typed goes in
+// front.
+func (e *Entry) Begin(text string) {
+	e.Set(text)
+	e.input.CursorStart()
+}
+
 // Clear empties the line.
 func (e *Entry) Clear() { e.Set("") }
 

@@ -221,7 +221,9 @@ func (f *Form) View(width, height int) (string, *tea.Cursor) {
 		}
 		lines = append(lines, head+"  "+text)
 	}
-	bottom := append(f.about(width), "", f.env.Theme.Warn.Render(Cut(f.reason, width)))
+	// A reason that is long takes the blank line above it.
+	reason := append([]string{"", ""}, Styled(f.env.Theme.Warn, WrapMost(f.reason, width, 2))...)
+	bottom := append(f.about(width), reason[len(reason)-2:]...)
 	return Page(width, height, nil, lines, bottom), cursor
 }
 

@@ -87,7 +87,8 @@ func (e *Env) Explain(err error) string {
 }
 
 // Action is what a screen asks of the program: Do, Open, Close, Go, Notify,
-// Run, OpenSession, Export, several of them, or nil for nothing.
+// Run, OpenSession, Export, ReadParticipants, several of them, or nil for
+// nothing.
 type Action interface{ action() }
 
 // Do makes a change. The screen that asked is told how it went with a Done.
@@ -100,7 +101,10 @@ type Open struct{ Overlay Overlay }
 type Close struct{}
 
 // Go goes to a step; "" is home.
-type Go struct{ Step model.Step }
+type Go struct {
+	Step  model.Step
+	Start *Start // given to the step once it is in front; nil: nothing
+}
 
 // Notify shows a message until the next key.
 type Notify struct {
@@ -122,18 +126,26 @@ type Export struct {
 	Replace bool // what stands there may be overwritten
 }
 
+// ReadParticipants reads a list of participants, without adding any. The screen
+// that asked is told with a ParticipantsRead.
+type ReadParticipants struct {
+	Path string // of the file; "" for a list that was pasted
+	Text string // the list that was pasted
+}
+
 // All is several actions in turn. One that fails ends the turn.
 type All []Action
 
-func (Do) action()          {}
-func (Open) action()        {}
-func (Close) action()       {}
-func (Go) action()          {}
-func (Notify) action()      {}
-func (Run) action()         {}
-func (OpenSession) action() {}
-func (Export) action()      {}
-func (All) action()         {}
+func (Do) action()               {}
+func (Open) action()             {}
+func (Close) action()            {}
+func (Go) action()               {}
+func (Notify) action()           {}
+func (Run) action()              {}
+func (OpenSession) action()      {}
+func (Export) action()           {}
+func (ReadParticipants) action() {}
+func (All) action()              {}
 
 // Done tells a screen how the change went that it asked for.
 type Done struct {
@@ -150,6 +162,19 @@ type Exported struct {
 	Path   string
 	Behind int   // ballots of an open secret round that are not in it
 	Err    error // why it could not be written
+}
+
+// ParticipantsRead tells a screen what is in the list that it asked for.
+type ParticipantsRead struct {
+	Path string                 // "" for a list that was pasted
+	List *store.ParticipantList // nil with an Err
+	Err  error                  // why it could not be read
+}
+
+// Start is what a step is asked to begin with by the one before it.
+type Start struct {
+	Pillar int    // to tie the entry to; 0: as it was
+	Text   string // for the entry line, to be completed in front; "" for none
 }
 
 // Click is a press of the mouse at a place of the screen as it was drawn with

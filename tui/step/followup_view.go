@@ -249,7 +249,7 @@ func (f *followup) card(a *model.Action, width, most int) []string {
 	}
 	facts = append(facts, fact{e.T("plan.anchoring"), a.Anchoring},
 		fact{e.T("followup.well"), a.Evaluation.Well}, fact{e.T("followup.challenges"), a.Evaluation.Challenges})
-	if mean, n := a.Evaluation.Mean(); n > 0 {
+	if mean, n := e.S().EvaluationOf(a).Mean(); n > 0 {
 		scale := e.M().Scale
 		text := e.N("followup.mean", n, "Mean", e.Texts.Decimal(mean, 1), "Min", scale.Min, "Max", scale.Max) + ours(scale.Ours)
 		facts = append(facts, fact{e.T("followup.ratings"), text})

@@ -3,6 +3,7 @@ package step
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,7 +94,11 @@ func (s *stage) perform(a kit.Action, from kit.Screen) bool {
 		if err == nil {
 			s.screen.Update(kit.Changed{})
 		}
-		s.perform(from.Update(kit.Done{Change: a.Change, Err: err}), from)
+		to := from
+		if from != s.screen && !slices.ContainsFunc(s.over, func(o kit.Overlay) bool { return o == from }) {
+			to = s.top() // the screen that asked has closed
+		}
+		s.perform(to.Update(kit.Done{Change: a.Change, Err: err}), to)
 		return err == nil
 	case kit.Open:
 		s.over = append(s.over, a.Overlay)
@@ -105,6 +110,17 @@ func (s *stage) perform(a kit.Action, from kit.Screen) bool {
 		s.went = append(s.went, a.Step)
 	case kit.Export:
 		s.exports = append(s.exports, a)
+	case kit.ReadParticipants:
+		read := kit.ParticipantsRead{Path: a.Path}
+		data, err := []byte(a.Text), error(nil)
+		if a.Path != "" {
+			data, err = store.ReadFile(a.Path, store.ListMax)
+		}
+		if err == nil {
+			read.List, err = store.ReadParticipants(data, s.session())
+		}
+		read.Err = err
+		return s.perform(from.Update(read), from) && err == nil
 	case kit.All:
 		for _, one := range a {
 			if !s.perform(one, from) {

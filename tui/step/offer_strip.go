@@ -59,11 +59,18 @@ func (a ageScale) fold(counts []int) []int {
 	return folded
 }
 
-// axis writes the ages below their columns.
+// axis writes the ages below their columns, and the last one at the end where
+// there is room for it.
 func (a ageScale) axis() string {
 	line := ""
-	for age := 0; age < a.ages; age += ageStep * a.folded {
+	step := ageStep * a.folded
+	for age := 0; age < a.ages; age += step {
 		line = kit.Fit(line, age/a.folded*a.wide) + strconv.Itoa(age)
+	}
+	last := strconv.Itoa(a.ages - 1)
+	from := (a.ages+a.folded-1)/a.folded*a.wide - kit.Width(last)
+	if (a.ages-1)%step != 0 && from > kit.Width(line) {
+		line = kit.Fit(line, from) + last
 	}
 	return line
 }

@@ -1,0 +1,181 @@
+package step
+
+import (
+	"strconv"
+
+	"kring/model"
+	"kring/tui/kit"
+)
+
+// table draws the pillars with their figures, a row each under a header.
+func (q *quickscan) table(width int) []string {
+	e, t := q.env, q.env.Theme
+	cols := q.newColumns(width)
+	lines := []string{t.Dim.Render(cols.header(e))}
+	for _, number := range q.numbers() {
+		line := cols.row(q, e.M().Pillar(number))
+		if number == q.pillar {
+			line = t.Row.Render(kit.MarkHere + line[1:])
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// scanColumns are the columns of the table. While one participant scores, the
+// figures of the others are out of sight.
+type scanColumns struct {
+	name, own, spread, bar int
+	ownLabel               string
+	single                 bool
+	first, second          *figure // what is held against what; nil for nothing
+}
+
+func (q *quickscan) newColumns(width int) scanColumns {
+	e := q.env
+	c := scanColumns{single: q.person() != nil, ownLabel: e.T("quickscan.agreed")}
+	if c.single {
+		c.ownLabel = e.T("quickscan.own")
+	}
+	c.own = max(kit.Width(c.ownLabel), 4)
+	rest := width - 4 - c.own - 2
+	if c.single {
+		c.name = min(rest, 40)
+		return c
+	}
+	if first, second, ok := q.compared(); ok {
+		c.first, c.second = &first, &second
+		c.name = min(max(rest-6-2*7-4, 12), 30)
+		return c
+	}
+	scale := q.scale()
+	c.spread = max(kit.Width(e.T("quickscan.spread")), scale.Max-scale.Min+1)
+	rest -= 6 + 2 + c.spread + 2 + 5
+	c.name = min(max(rest, 12), 30)
+	if spare := rest - c.name; spare > 12 {
+		c.bar = min(spare-2, 20)
+	}
+	return c
+}
+
+func (c scanColumns) header(e *kit.Env) string {
+	line := "    " + kit.Fit(e.T("quickscan.pillar"), c.name) + "  " + kit.FitRight(c.ownLabel, c.own)
+	switch {
+	case c.single:
+		return line
+	case c.first != nil:
+		return line + kit.FitRight(e.T("quickscan.mean"), 6) + kit.FitRight(c.first.mark, 7) + kit.FitRight(c.second.mark, 7)
+	}
+	line += kit.FitRight(e.T("quickscan.mean"), 6) + "  " + kit.Fit(e.T("quickscan.spread"), c.spread) + "  "
+	if c.bar > 0 {
+		line += kit.Fit("", c.bar) + "  "
+	}
+	return line + kit.FitRight(e.T("quickscan.dk"), 3)
+}
+
+func (c scanColumns) row(q *quickscan, p *model.Pillar) string {
+	e := q.env
+	line := " " + kit.FitRight(strconv.Itoa(p.Number), 2) + " " + kit.Fit(e.In(p.Short), c.name) + "  " + kit.FitRight(q.ownText(p.Number), c.own)
+	if c.single {
+		return line
+	}
+	r, ok := q.resultOf(p.Number)
+	switch {
+	case q.hidden(p.Number):
+		return line + "  " + e.T("quickscan.hidden", "N", r.N+r.DontKnow)
+	case !ok || r.N+r.DontKnow == 0:
+		return line
+	}
+	line += kit.FitRight(q.mean(r), 6)
+	if c.first != nil {
+		return line + kit.FitRight(c.first.mean(q, p.Number), 7) + kit.FitRight(c.second.mean(q, p.Number), 7)
+	}
+	scale := q.scale()
+	counts := make([]int, 0, model.Widest)
+	for score := scale.Min; score <= scale.Max; score++ {
+		counts = append(counts, r.Counts[strconv.Itoa(score)])
+	}
+	line += "  " + kit.Fit(kit.Spark(counts), c.spread) + "  "
+	if c.bar > 0 {
+		line += kit.Fit(kit.Bar(figure{scale: scale}.share(r.Mean), c.bar), c.bar) + "  "
+	}
+	line += kit.FitRight(strconv.Itoa(r.DontKnow), 3)
+	if r.Divided(scale) {
+		line += " " + kit.MarkWarning
+	}
+	return line
+}
+
+// ownText is the agreed score of a pillar, or that of the participant. Only a
+// mark says that there is one where the pillar is hidden, and where it was given
+// before the laptop came to the one who has it now: a name is easily taken.
+func (q *quickscan) ownText(pillar int) string {
+	score, given := q.own(pillar)
+	covered := q.hidden(pillar)
+	if q.mode == alone {
+		covered = !q.fresh[pillar]
+	}
+	switch {
+	case !given:
+		return "_"
+	case covered:
+		return kit.MarkAdult
+	case score == nil:
+		return "?"
+	}
+	return strconv.Itoa(*score)
+}
+
+func (q *quickscan) mean(r model.PillarResult) string {
+	if r.Mean == nil {
+		return ""
+	}
+	return q.env.Texts.Decimal(*r.Mean, 1)
+}
+
+// figure is one of two results that are held against each other.
+type figure struct {
+	name, mark string
+	result     *model.ScanResult
+	scale      model.Scale
+}
+
+// mean is the mean of a pillar in it.
+func (f figure) mean(q *quickscan, pillar int) string {
+	r, _ := pillarOf(f.result, pillar)
+	return q.mean(r)
+}
+
+// compared gives what is held against what: professionals and young people, or
+// this scan and the one before. ok is false when nothing is.
+func (q *quickscan) compared() (first, second figure, ok bool) {
+	e := q.env
+	s := e.S()
+	scan, _ := q.scan()
+	if q.mode != together || !scan.Revealed {
+		return first, second, false
+	}
+	switch q.beside {
+	case withGroups:
+		apart, ok := s.ScanApart(scan.ID)
+		if !ok {
+			return first, second, false
+		}
+		return figure{e.T("quickscan.adults"), kit.MarkAdult, apart.First, q.scale()}, figure{e.T("quickscan.youngsters"), kit.MarkYoung, apart.Second, q.scale()}, true
+	case withEarlier:
+		before := s.Earlier(scan.ID)
+		if before == nil || !before.Revealed {
+			return first, second, false
+		}
+		return figure{q.scanName(scan), e.T("quickscan.now"), s.ScanResult(scan.ID), q.scale()},
+			figure{q.scanName(before), e.T("quickscan.then"), s.ScanResult(before.ID), s.ScaleOf(before)}, true
+	}
+	return first, second, false
+}
+
+func (q *quickscan) scanName(scan *model.Scan) string {
+	if scan.Title != "" {
+		return scan.Title
+	}
+	return q.env.Texts.ShortDate(string(scan.Date))
+}
