@@ -21,7 +21,7 @@ func (s *Session) ParseObjective(line string) (Objective, error) {
 		date, dated := ParseDate(part)
 		switch {
 		case part == "":
-		case ages && o.AgeTo == 0:
+		case ages && to > 0 && o.AgeTo == 0: // up to 0 cannot be told from no ages
 			o.AgeFrom, o.AgeTo = from, to
 		case dated && o.By == "":
 			o.By = date

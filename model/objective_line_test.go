@@ -23,6 +23,7 @@ func TestParseObjective(t *testing.T) {
 		{"What; by the end of June 2027; 12 to 18", "What", "12-18", "", "2027-06"},
 		{"Wat; voor 2027", "Wat", "", "voor 2027", ""}, // before is not by
 		{"Wat; 12-18; 6-12; 2027; 2028", "Wat", "12-18", "6-12; 2028", "2027"},
+		{"Wat; 0-0", "Wat", "", "0-0", ""},
 		{"Wat; 12-99", "Wat", "12-99", "", ""},
 		{"Wat; 2027-13", "Wat", "", "", "2027-13"},
 	} {

@@ -55,6 +55,9 @@ func (e *Entry) Begin(text string) {
 	e.input.CursorStart()
 }
 
+// AtEnd says that the cursor stands behind the text.
+func (e *Entry) AtEnd() bool { return e.input.Position() == len([]rune(e.input.Value())) }
+
 // Clear empties the line.
 func (e *Entry) Clear() { e.Set("") }
 

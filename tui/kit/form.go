@@ -21,6 +21,9 @@ type Field struct {
 	Value   string // the text; the key of the option; the keys of several, with blanks between
 	Options []Option
 	Several bool
+	// Suggest gives a text to take in the place of the one being typed, ""
+	// for none.
+	Suggest func(text string) string
 }
 
 // Form is an overlay with fields, to be filled in and saved as a whole.
@@ -111,7 +114,14 @@ func (f *Form) Keys() []Key {
 		{On: []string{"tab", "down"}, Label: e.T("key.nextfield"), Do: func() Action { return f.step(1) }},
 		{On: []string{"shift+tab", "up"}, Label: e.T("key.prevfield"), Do: func() Action { return f.step(-1) }, Quiet: true},
 	}
-	if now := &f.fields[f.at]; now.Options != nil {
+	now := &f.fields[f.at]
+	if text := now.suggestion(); text != "" {
+		keys = append(keys, Key{On: []string{"right"}, Label: e.T("key.take"), Do: func() Action {
+			now.entry.Set(text)
+			return nil
+		}})
+	}
+	if now.Options != nil {
 		keys = append(keys,
 			Key{On: []string{"right", "l"}, Show: "←→", Label: e.T("key.choose"), Do: func() Action { return now.turn(1) }},
 			Key{On: []string{"left", "h"}, Label: e.T("key.choose"), Do: func() Action { return now.turn(-1) }, Quiet: true})
@@ -122,6 +132,15 @@ func (f *Form) Keys() []Key {
 		}
 	}
 	return append(keys, Key{On: []string{"esc"}, Label: e.T("key.cancel"), Do: f.leave})
+}
+
+// suggestion is the text that can be taken in the place of the one being typed,
+// once the cursor stands behind it; "" for none.
+func (f *field) suggestion() string {
+	if f.Options != nil || f.Suggest == nil || !f.entry.AtEnd() {
+		return ""
+	}
+	return f.Suggest(f.entry.Value())
 }
 
 func (f *Form) step(by int) Action {
@@ -247,7 +266,11 @@ func (f *field) draw(env *Env, here bool, room int) (string, int) {
 		if !here {
 			return Cut(f.entry.Value(), room), 0
 		}
-		return around([]rune(f.entry.input.Value()), f.entry.input.Position(), max(room-1, 1))
+		text, column := around([]rune(f.entry.input.Value()), f.entry.input.Position(), max(room-1, 1))
+		if other := f.suggestion(); other != "" {
+			text += env.Theme.Dim.Render(Cut("   → "+other, max(room-Width(text), 0)))
+		}
+		return text, column
 	}
 	chosen := strings.Fields(f.Value)
 	var parts []string

@@ -13,7 +13,8 @@ import (
 // which pillar.
 type objectives struct {
 	rows
-	pillar int // what the next objective is to stand under, see under
+	pillar int    // what the next objective is to stand under, see under
+	begun  string // what another step put in the line, to be completed in front
 }
 
 func newObjectives(env *kit.Env) kit.Screen { return &objectives{rows: newRows(env)} }
@@ -113,8 +114,26 @@ func (o *objectives) Update(msg tea.Msg) kit.Action {
 		return nil
 	case kit.Done:
 		return o.told(msg)
+	case kit.Start:
+		o.start(msg)
+		return nil
 	}
 	return o.update(msg, len(o.live()), o.Keys(), entered{line: o.add, lines: o.addAll})
+}
+
+// start begins an objective for another step. What somebody typed stays, and
+// goes first.
+func (o *objectives) start(with kit.Start) {
+	o.entry.Focus(true)
+	if draft := o.Draft(); draft != "" && draft != o.begun {
+		o.entry.Refuse(o.env.T("objectives.drafted"))
+		return
+	}
+	if with.Pillar > 0 {
+		o.pillar = with.Pillar
+	}
+	o.begun = model.Clean(with.Text)
+	o.entry.Begin(with.Text)
 }
 
 // told goes to what was just entered.

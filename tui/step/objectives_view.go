@@ -61,6 +61,9 @@ func (o *objectives) View(width, height int) (string, *tea.Cursor) {
 	left, room := o.listSize(width, height)
 	lines := append([]string{head(e, e.T("step.objectives"), o.counted(), width), ""}, o.table(left, room)...)
 	label, hint := e.T("objectives.entry"), e.T("objectives.hint")
+	if o.begun != "" && o.Draft() == o.begun {
+		hint = e.T("objectives.begun")
+	}
 	if p, _ := o.under(); p != nil {
 		label, hint = o.pillarText(p.Number), e.In(p.Short)+" · "+hint
 	}

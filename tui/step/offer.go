@@ -87,7 +87,7 @@ func (o *offer) Keys() []kit.Key {
 		return append(keys, kit.Key{On: []string{"enter"}, Label: e.T("offer.choose"), Help: e.T("offer.choosehelp"), Do: func() kit.Action { return kit.Go{Step: model.StepPillars} }})
 	}
 	it := o.here()
-	why, single, gone, none := "", "", "", ""
+	why, single, gone, none, noTerms := "", "", "", "", ""
 	if it == nil {
 		why = e.T("offer.nothing")
 	}
@@ -100,10 +100,15 @@ func (o *offer) Keys() []kit.Key {
 	if len(e.S().Offer.Live()) == 0 {
 		none = e.T("offer.nothing")
 	}
-	return append(keys,
+	if len(e.M().Strategies)+len(e.M().Levels) == 0 {
+		noTerms = e.T("offer.noterms")
+	}
+	return append(append(keys, o.takeKeys()...),
 		kit.Key{On: []string{"tab"}, Label: e.T("offer.next"), Help: e.T("offer.nexthelp"), Why: single, Do: func() kit.Action { return o.turn(1) }},
 		kit.Key{On: []string{"shift+tab"}, Label: e.T("offer.next"), Help: e.T("offer.beforehelp"), Why: single, Do: func() kit.Action { return o.turn(-1) }, Quiet: true},
-		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("offer.edithelp"), Why: why, Do: func() kit.Action { return o.edit(it) }, Quiet: o.Editing()},
+		o.gapKey(o.tied().Number),
+		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("offer.edithelp"), Why: why, Do: func() kit.Action { return o.edit(it, atName) }, Quiet: o.Editing()},
+		kit.Key{On: []string{"s"}, Label: e.T("offer.strategies"), Help: e.T("offer.strategieshelp"), Why: first(why, noTerms), Do: func() kit.Action { return o.edit(it, atTerms) }},
 		kit.Key{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("offer.removehelp"), Why: why, Do: func() kit.Action {
 			return kit.Do{Change: model.Removed[model.Offer]{ID: it.ID}}
 		}},
@@ -124,6 +129,9 @@ func (o *offer) Update(msg tea.Msg) kit.Action {
 		if msg.Width < sideFrom || msg.X < offerLeft(msg.Width) {
 			o.click(msg, offerTop, o.room(msg.Width, msg.Height), n)
 		}
+		return nil
+	}
+	if o.take(msg) {
 		return nil
 	}
 	return o.update(msg, n, o.Keys(), entered{line: o.add, lines: o.addAll})
@@ -163,7 +171,8 @@ func (o *offer) add(text string) kit.Action {
 	}
 	it.ID, it.Pillar = model.NextID(&s.Offer, "f"), o.pillar
 	o.list.At = len(o.live())
-	return kit.Do{Change: model.Added[model.Offer]{Item: it}}
+	name := o.asInGroup(&it)
+	return o.saying(model.Added[model.Offer]{Item: it}, name)
 }
 
 // addAll takes a pasted list, an offer a line, as one change.
@@ -174,6 +183,7 @@ func (o *offer) addAll(lines []string) kit.Action {
 	}
 	next := s.Offer.Len()
 	changes := make([]model.Change, len(lines))
+	var names []string
 	for i, line := range lines {
 		it, err := o.env.M().ParseOffer(line)
 		if err != nil {
@@ -184,10 +194,13 @@ func (o *offer) addAll(lines []string) kit.Action {
 			it.ID = "f" + strconv.Itoa(next)
 		}
 		it.Pillar = o.pillar
+		if name := o.asInGroup(&it); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 		changes[i] = model.Added[model.Offer]{Item: it}
 	}
 	o.list.At = len(o.live()) + len(lines) - 1
-	return kit.Do{Change: model.Batch{Name: "offers.pasted", Changes: changes}}
+	return o.saying(model.Batch{Name: "offers.pasted", Changes: changes}, names...)
 }
 
 func (o *offer) gone() []*model.Offer {

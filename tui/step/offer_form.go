@@ -14,8 +14,14 @@ type offerField struct {
 	set func(it *model.Offer, value string) error
 }
 
-// edit opens the card of an offer.
-func (o *offer) edit(it *model.Offer) kit.Action {
+// Fields of the card, in its order.
+const (
+	atName  = 1
+	atTerms = 5 // strategy, or level where a method has no strategies
+)
+
+// edit opens the card of an offer, on a field.
+func (o *offer) edit(it *model.Offer, at int) kit.Action {
 	e := o.env
 	was := *it
 	all := o.fields(&was)
@@ -30,12 +36,16 @@ func (o *offer) edit(it *model.Offer) kit.Action {
 				return kit.Notify{Text: e.Explain(err), Bad: true}
 			}
 		}
+		name := ""
+		if next.Organisation != was.Organisation {
+			name = o.asInGroup(&next)
+		}
 		change := model.Edited[model.Offer]{Item: next}
 		if next.Pillar != was.Pillar && e.S().Check(change) == nil {
 			o.goTo(next)
 		}
-		return kit.Do{Change: change}
-	}).At(1)}
+		return o.saying(change, name)
+	}).At(at)}
 }
 
 // fields are those of the card, filled in with an offer.
@@ -47,13 +57,15 @@ func (o *offer) fields(was *model.Offer) []offerField {
 			return nil
 		}}
 	}
+	organisation := text("offer.organisation", e.T("offer.organisationhint"), was.Organisation, func(it *model.Offer) *string { return &it.Organisation })
+	organisation.Suggest = o.suggest
 	fields := []offerField{
 		{kit.Field{Label: e.T("offer.pillar"), Value: strconv.Itoa(was.Pillar), Options: o.pillarOptions(was.Pillar)}, func(it *model.Offer, value string) error {
 			it.Pillar, _ = strconv.Atoi(value)
 			return nil
 		}},
 		text("offer.name", "", was.Name, func(it *model.Offer) *string { return &it.Name }),
-		text("offer.organisation", "", was.Organisation, func(it *model.Offer) *string { return &it.Organisation }),
+		organisation,
 		{kit.Field{Label: e.T("offer.ages"), Hint: e.T("offer.ageshint"), Value: model.WriteAges(was.AgeFrom, was.AgeTo)}, func(it *model.Offer, value string) (err error) {
 			it.AgeFrom, it.AgeTo, err = m.ReadAges(value)
 			return err

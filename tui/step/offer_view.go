@@ -35,7 +35,7 @@ func (o *offer) View(width, height int) (string, *tea.Cursor) {
 // empty says that pillars come first. What is typed stays in the line.
 func (o *offer) empty(width, height int) (string, *tea.Cursor) {
 	e := o.env
-	bottom, cursor := foot(&o.rows, "", e.T("offer.entrynone"), e.T("offer.hint"), width)
+	bottom, cursor := foot(&o.rows, "", e.T("offer.entrynone"), o.hint(), width)
 	text := kit.Wrap(e.T("offer.welcome", "Digit", o.digit()), min(width, 72))
 	return kit.Page(width, height, []string{head(e, e.T("step.offer"), "", width), ""}, text, bottom), at(cursor, height)
 }
@@ -91,7 +91,7 @@ func (o *offer) tab(p *model.Pillar, now, names bool) string {
 func (o *offer) bottomLines(width int) ([]string, *tea.Cursor) {
 	e := o.env
 	p := o.tied()
-	hint := e.T("offer.hint")
+	hint := o.hint()
 	standing := ""
 	if why := o.closed(); why != "" {
 		standing = e.Theme.Warn.Render(kit.Cut(kit.MarkWarning+" "+why, width))
@@ -232,31 +232,4 @@ func (o *offer) card(width int) []string {
 		lines = append(lines, kit.Styled(t.Dim, kit.Wrap(e.T("common.ours"), width))...)
 	}
 	return lines
-}
-
-// gapWords says in words which ages nothing reaches.
-func (o *offer) gapWords(pillar int) string {
-	e, t := o.env, o.env.Theme
-	s := e.S()
-	ageless := ""
-	if n := s.Ageless(pillar); n > 0 {
-		ageless = " " + t.Dim.Render(e.N("offer.ageless", n))
-	}
-	gaps := s.AgeGaps(pillar)
-	switch {
-	case len(s.Offers(pillar)) == 0:
-		return t.Dim.Render(e.T("offer.none"))
-	case len(s.Offers(pillar)) == s.Ageless(pillar):
-		return t.Dim.Render(e.T("offer.noages"))
-	case len(gaps) == 0:
-		return t.Good.Render(kit.MarkDone+" "+e.T("offer.nogap")) + ageless
-	}
-	parts := make([]string, len(gaps))
-	for i, gap := range gaps {
-		parts[i] = strconv.Itoa(gap.From)
-		if gap.To > gap.From {
-			parts[i] = model.WriteAges(gap.From, gap.To)
-		}
-	}
-	return t.Warn.Render(kit.MarkWarning+" "+e.T("offer.gap", "List", e.Texts.List(parts))) + ageless
 }
