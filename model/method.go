@@ -75,8 +75,9 @@ type Pillar struct {
 	About      Text     `json:"about"`
 	Questions  []Text   `json:"questions"`
 	Indicators []Text   `json:"indicators"`
-	Note       Text     `json:"note"` // a rule of the method about this pillar
-	Ours       []string `json:"ours"` // the fields above that are our proposal
+	Note       Text     `json:"note"`     // a rule of the method about this pillar
+	Campaign   string   `json:"campaign"` // taking part in it is work on this pillar
+	Ours       []string `json:"ours"`     // the fields above that are our proposal
 }
 
 // ScaleText is the scale of the quickscan with what its scores stand for.

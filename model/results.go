@@ -46,6 +46,7 @@ type memo struct {
 	offers     map[int]*pillarOffers // by pillar; nil until asked for
 	objectives *objectiveFacts       // nil until asked for
 	actions    *actionFacts          // nil until asked for
+	campaigns  map[int][]string      // by pillar; nil until asked for
 }
 
 type stepState struct {

@@ -167,3 +167,35 @@ func (r *room) sweep(widths, heights []int) {
 	}
 	r.resize(80, 24)
 }
+
+// From a gap in the offer to an objective for it: only what is to be reached is
+// typed, and one undo takes it back.
+func TestAnObjectiveFromAGap(t *testing.T) {
+	for lang, entry := range map[string]string{"nl": "pijler 4 ▸ ; 15-17", "en": "pillar 4 ▸ ; 15-17"} {
+		r := newRoom(t, lang)
+		r.example(lang)
+		r.press("esc", "g5", "half", "esc", "g4") // the step keeps a draft
+		r.press("n", "tab", "tab")
+		r.sees(" 4 ▸")
+		r.press("Speelplein; 0-14", "enter", "Fuif; 18-24", "enter", "esc")
+		gaps := r.app.env.S().AgeGaps(4)
+		if len(gaps) != 1 || gaps[0] != (model.AgeRange{From: 15, To: 17}) {
+			t.Fatalf("gaps %v", gaps)
+		}
+		before := len(r.app.env.S().Objectives.Live())
+		r.press("d")
+		r.sees("▸5", "▸ half")
+		r.press("ctrl+u", "esc", "g4", "d")
+		r.sees("▸5", entry)
+		r.press("Een plek voor elke tiener", "enter", "esc")
+		live := r.app.env.S().Objectives.Live()
+		o := live[len(live)-1]
+		if len(live) != before+1 || o.What != "Een plek voor elke tiener" || o.Pillar != 4 || o.AgeFrom != 15 || o.AgeTo != 17 {
+			t.Fatalf("%d objectives, the last %+v", len(live), *o)
+		}
+		r.press("u")
+		if n := len(r.app.env.S().Objectives.Live()); n != before {
+			t.Fatalf("%d objectives after undo, want %d", n, before)
+		}
+	}
+}

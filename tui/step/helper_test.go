@@ -24,6 +24,7 @@ type stage struct {
 	over    []kit.Overlay
 	notice  string
 	went    []model.Step // steps it asked to go to
+	start   *kit.Start   // what the last of them was to begin with
 	exports []kit.Export
 }
 
@@ -107,7 +108,7 @@ func (s *stage) perform(a kit.Action, from kit.Screen) bool {
 	case kit.Notify:
 		s.notice = a.Text
 	case kit.Go:
-		s.went = append(s.went, a.Step)
+		s.went, s.start = append(s.went, a.Step), a.Start
 	case kit.Export:
 		s.exports = append(s.exports, a)
 	case kit.ReadParticipants:

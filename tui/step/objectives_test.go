@@ -194,3 +194,32 @@ func overlayView(s *stage) string {
 	text, _ := o.View(width, height)
 	return text
 }
+
+// Another step begins an objective: only what is to be reached is still to be
+// typed. What somebody typed before is not thrown away.
+func TestObjectivesAreBegunElsewhere(t *testing.T) {
+	for lang, words := range map[string]struct{ hint, drafted string }{
+		"nl": {"typ vooraan wat je wil bereiken", "! Hier stond nog iets"},
+		"en": {"type in front what is to be reached", "! Something stood here already"},
+	} {
+		s := newStage(t, lang, "warme-steden", model.StepObjectives, chosenPillars(2, 4, 7)...)
+		s.press("esc")
+		s.screen.Update(kit.Start{Pillar: 4, Text: "; 15-17"})
+		s.sees(" 4 ▸ ; 15-17", words.hint)
+		s.press("enter")
+		s.sees(" 4 ▸ ; 15-17")
+		// Nothing was typed yet: another one takes its place.
+		s.screen.Update(kit.Start{Pillar: 7, Text: "; 0-5"})
+		s.sees(" 7 ▸ ; 0-5")
+		s.enter("Een plek")
+		o := s.session().Objectives.Live()[0]
+		s.is("objective", fmt.Sprint(o.What, o.Pillar, o.AgeFrom, o.AgeTo), "Een plek7 0 5")
+
+		s.write("half")
+		s.screen.Update(kit.Start{Pillar: 4, Text: "; 15-17"})
+		s.sees(" 7 ▸ half", words.drafted)
+		s.enter("; 6-12")
+		s.screen.Update(kit.Start{Text: "; 15-17"})
+		s.sees(" 7 ▸ ; 15-17")
+	}
+}

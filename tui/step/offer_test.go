@@ -157,3 +157,116 @@ func (s *stage) sweepTop() {
 		}
 	}
 }
+
+// From a gap the facilitator goes and writes an objective for its ages; of
+// several gaps one is chosen.
+func TestOfferStartsAnObjectiveFromAGap(t *testing.T) {
+	for lang, words := range map[string]struct{ nothing, none, all, single, several, youngest string }{
+		"nl": {"Nog niets opgelijst.", "Vul leeftijden in", "Voor elke leeftijd is er iets.", "Niets voor 0 jaar.", "Niets voor 15-17 jaar.", "; jonger dan 1 jaar"},
+		"en": {"Nothing listed yet.", "Fill in ages", "There is something for every age.", "Nothing for ages 0.", "Nothing for ages 15-17.", "; younger than 1"},
+	} {
+		s := newStage(t, lang, "warme-steden", model.StepOffer, choose(2, ""), choose(4, ""))
+		refused := func(why string) {
+			t.Helper()
+			s.press("esc", "d", "n")
+			if !strings.HasPrefix(s.notice, why) || len(s.went) != 0 || len(s.over) != 0 {
+				t.Fatalf("d without a gap: %q, went to %v", s.notice, s.went)
+			}
+		}
+		refused(words.nothing)
+		s.enter("Bib")
+		refused(words.none)
+		s.enter("Speelplein; 1-14")
+		s.enter("Jeugdhuis; 18-24")
+		s.press("esc", "d")
+		if view := plainText(overlayView(s)); !strings.Contains(view, words.single) || !strings.Contains(view, words.several) {
+			t.Fatalf("the gaps are not to choose from:\n%s", view)
+		}
+		s.press("down", "enter")
+		s.is("start", fmt.Sprint(s.went, *s.start), fmt.Sprint([]model.Step{model.StepObjectives}, kit.Start{Pillar: 2, Text: "; 15-17"}))
+
+		// The only gap left needs no choosing. An age of 0 alone is a word.
+		s.press("n")
+		s.enter("Fuif; 15-17")
+		s.press("esc", "d")
+		s.is("start", fmt.Sprint(len(s.over), *s.start), fmt.Sprint(0, kit.Start{Pillar: 2, Text: words.youngest}))
+
+		s.press("n")
+		s.enter("Onthaal; 0-1")
+		s.went = nil
+		refused(words.all)
+
+		// The key waits for the pillar to be chosen, as the line does.
+		s.perform(doIt(model.Removed[model.Offer]{ID: "f4"}), s.screen)
+		s.perform(doIt(model.Set[model.ChosenPillar]{Item: model.ChosenPillar{Pillar: 2, Removed: true}}), s.screen)
+		refused("2 ")
+	}
+}
+
+// An organisation that is called as one of the group is written as there, and
+// said so; the start of a name is offered; what is typed free stays free.
+func TestOfferTakesOrganisationsFromTheGroup(t *testing.T) {
+	for lang, words := range map[string]struct{ offered, known, said string }{
+		"nl": {"→ Jeugdhuis De Kring, uit de groep", "Jeugdhuis De Kring is nummer 1 in de groep", "Geschreven zoals in de groep: "},
+		"en": {"→ Jeugdhuis De Kring, from the group", "Jeugdhuis De Kring is number 1 in the group", "Written as in the group: "},
+	} {
+		s := newStage(t, lang, "warme-steden", model.StepOffer, append(people("Jeugdhuis De Kring", "Chiro Léon"), choose(2, ""))...)
+		last := func() string { return s.session().Offers(2)[len(s.session().Offers(2))-1].Organisation }
+
+		s.write("Instuif; kring")
+		s.sees(words.offered)
+		s.press("right")
+		s.sees("▸ Instuif; Jeugdhuis De Kring", words.known)
+		s.enter("; 12-18")
+		s.is("taken", last(), "Jeugdhuis De Kring")
+		s.is("notice", s.notice, "")
+
+		s.enter("Spel; chiro leon; 6-12")
+		s.is("as in the group", last(), "Chiro Léon")
+		s.is("notice", s.notice, words.said+"Chiro Léon.")
+
+		// The start of a name alone is not the name. Inside the line the key
+		// moves the cursor.
+		s.notice = ""
+		s.write("Kamp; chiro")
+		s.press("left", "right", "left")
+		s.press("right", "enter")
+		s.is("free", last(), "chiro")
+		s.is("notice", s.notice, "")
+
+		s.paste("A; CHIRO LEON\nB; Bib\nC; chiro léon; 6-12")
+		s.is("pasted", last(), "Chiro Léon")
+		s.is("notice", s.notice, words.said+"Chiro Léon.")
+
+		// On the card the same.
+		s.notice = ""
+		s.press("enter", "tab", "ctrl+u")
+		s.write("jeug")
+		if view := plainText(overlayView(s)); !strings.Contains(view, "jeug   → Jeugdhuis De Kring") {
+			t.Fatalf("the card offers no name:\n%s", view)
+		}
+		s.sweepTop()
+		s.press("right", "enter")
+		s.is("card", last(), "Jeugdhuis De Kring")
+		s.is("notice", s.notice, "")
+		s.press("enter", "tab", "ctrl+u")
+		s.enter("chiro leon")
+		s.is("card", last(), "Chiro Léon")
+		s.is("notice", s.notice, words.said+"Chiro Léon.")
+		s.press("enter", "tab", "ctrl+u")
+		s.enter("chi")
+		s.is("card", last(), "chi")
+	}
+}
+
+// One key goes to strategy and level on the card.
+func TestOfferMarksStrategyAndLevel(t *testing.T) {
+	s := newStage(t, "en", "warme-steden", model.StepOffer, choose(2, ""))
+	s.press("esc", "s")
+	s.is("why", s.notice, "Nothing is listed here yet.")
+	s.press("n")
+	s.enter("Club")
+	s.press("esc", "s", "space", "tab", "right", "space", "enter")
+	it := s.session().Offers(2)[0]
+	s.is("marked", fmt.Sprint(it.Strategies, it.Levels), "[educatie] [groep]")
+}

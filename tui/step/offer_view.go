@@ -212,13 +212,9 @@ func (o *offer) card(width int) []string {
 	if term := model.Find(e.M().Settings, it.Setting); term != nil {
 		setting, mark = setting+ours(term.Ours), mark || term.Ours
 	}
-	ages := ""
-	if it.AgeTo > 0 {
-		ages = e.T("common.ages", "From", it.AgeFrom, "To", it.AgeTo)
-	}
 	for _, one := range []struct{ label, text string }{
 		{"offer.organisation", it.Organisation},
-		{"offer.ages", ages},
+		{"offer.ages", model.WriteAges(it.AgeFrom, it.AgeTo)},
 		{"offer.setting", setting},
 		{"offer.strategies", terms(e.M().Strategies, it.Strategies)},
 		{"offer.levels", terms(e.M().Levels, it.Levels)},

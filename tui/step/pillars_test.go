@@ -147,6 +147,31 @@ func TestPillarsKeepHiddenScoresHidden(t *testing.T) {
 	}
 }
 
+// Taking part in the campaign of a pillar shows as work on it, whatever the
+// cursor is on, and chooses nothing.
+func TestPillarsShowTheCampaign(t *testing.T) {
+	for lang, work := range map[string]string{
+		"nl": "✓ Telt als werk aan 6 Kwetsbaarheid bespreekbaar: Warme",
+		"en": "✓ Counts as work on 6 Talking about vulnerability: Warme",
+	} {
+		s := newStage(t, lang, "warme-steden", model.StepPillars)
+		if view := s.view(135, 30); strings.Contains(view, work) {
+			t.Fatalf("a campaign that nobody takes part in shows:\n%s", plainText(view))
+		}
+		s.perform(doIt(model.Added[model.Offer]{Item: model.Offer{ID: "f1", Pillar: 4, Name: "Warme William door de stad"}}), s.screen)
+		s.sees(work)
+		for range 5 {
+			s.press("down")
+		}
+		s.sees("▸ 6", work, "(7-")
+		s.is("chosen", s.chosen(), "")
+		if view := plainText(s.view(135, 30)); !strings.Contains(view, work) {
+			t.Fatalf("%q is not in a wide window:\n%s", work, view)
+		}
+		s.sweep()
+	}
+}
+
 func TestPillarsDraw(t *testing.T) {
 	long := strings.Repeat("omdat het nodig is en iedereen dat zegt ", 20)
 	for _, lang := range []string{"nl", "en"} {

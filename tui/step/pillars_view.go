@@ -160,6 +160,7 @@ func (p *pillars) details(width, room int) []string {
 	for most := 2; most > 0 && (lines == nil || len(lines) > room); most-- {
 		lines = p.reason(p.env.M().Pillar(p.number), width, most)
 		lines = append(lines, p.note(width)...)
+		lines = append(lines, p.work(width)...)
 		if remarks := p.remarks(); len(remarks) > 0 {
 			lines = append(lines, kit.WrapMost(strings.Join(remarks, " · "), width, 2)...)
 		}
@@ -189,6 +190,21 @@ func (p *pillars) note(width int) []string {
 		return nil
 	}
 	return kit.Styled(e.Theme.Warm, kit.Wrap(note+ours(slices.Contains(pillar.Ours, "note")), width))
+}
+
+// work is what counts as work on a pillar because it is of its campaign. It
+// stands there whatever the cursor is on: nobody would look for it.
+func (p *pillars) work(width int) []string {
+	e, t := p.env, p.env.Theme
+	var lines []string
+	for i := range e.M().Pillars {
+		pillar := &e.M().Pillars[i]
+		if names := e.S().CampaignWork(pillar.Number); len(names) > 0 {
+			text := kit.MarkDone + " " + e.T("pillars.work", "Name", pillarName(e, pillar), "List", e.Texts.List(names))
+			lines = append(lines, kit.Styled(t.Good, kit.WrapMost(text, width, 2))...)
+		}
+	}
+	return lines
 }
 
 // remarks are what the group said of the pillar at the last scan.
@@ -225,7 +241,7 @@ func (p *pillars) about(width int) []string {
 		remarks = append(remarks, kit.WrapMost(text, width, remarkMost)...)
 	}
 	about := kit.Wrap(e.In(pillar.About)+ours(slices.Contains(pillar.Ours, "about")), width)
-	for _, part := range [][]string{about, p.note(width), p.reason(pillar, width, remarkMost), remarks} {
+	for _, part := range [][]string{about, p.note(width), p.work(width), p.reason(pillar, width, remarkMost), remarks} {
 		if len(part) > 0 {
 			lines = append(append(lines, part...), "")
 		}
