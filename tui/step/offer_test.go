@@ -254,8 +254,16 @@ func TestOfferTakesOrganisationsFromTheGroup(t *testing.T) {
 		s.is("card", last(), "Chiro Léon")
 		s.is("notice", s.notice, words.said+"Chiro Léon.")
 		s.press("enter", "tab", "ctrl+u")
-		s.enter("chi")
+		s.write("chi")
+		s.press("left", "right", "enter") // inside the text the key moves the cursor
 		s.is("card", last(), "chi")
+
+		// What was written free stays so when another field is filled in.
+		s.perform(doIt(model.Added[model.Participant]{Item: model.Participant{ID: "p9", Number: 9, Organisation: "CHI", Heads: 1}}), s.screen)
+		s.notice = ""
+		s.press("enter", "tab", "tab", "ctrl+u")
+		s.enter("3-4")
+		s.is("card", fmt.Sprint(last(), s.notice), "chi")
 	}
 }
 
