@@ -165,6 +165,8 @@ func TestPillarsShowTheCampaign(t *testing.T) {
 		}
 		s.sees("▸ 6", work, "(7-")
 		s.is("chosen", s.chosen(), "")
+		s.perform(doIt(choose(6, strings.Repeat("long reason ", 20))), s.screen)
+		s.sees("▸ 6 ✓", "long reason", work, "(7-") // all at once, each shorter
 		if view := plainText(s.view(135, 30)); !strings.Contains(view, work) {
 			t.Fatalf("%q is not in a wide window:\n%s", work, view)
 		}

@@ -154,13 +154,13 @@ func figures(r *model.ScanResult, number int) model.PillarResult {
 
 // details is what stands under the list of a narrow window: why the pillar
 // under the cursor, a rule of the method about it, what was remarked. The
-// reason takes two lines where there is room for them.
+// reason and the work that counts take two lines where there is room for them.
 func (p *pillars) details(width, room int) []string {
 	var lines []string
 	for most := 2; most > 0 && (lines == nil || len(lines) > room); most-- {
 		lines = p.reason(p.env.M().Pillar(p.number), width, most)
+		lines = append(lines, p.work(width, most)...)
 		lines = append(lines, p.note(width)...)
-		lines = append(lines, p.work(width)...)
 		if remarks := p.remarks(); len(remarks) > 0 {
 			lines = append(lines, kit.WrapMost(strings.Join(remarks, " · "), width, 2)...)
 		}
@@ -192,16 +192,16 @@ func (p *pillars) note(width int) []string {
 	return kit.Styled(e.Theme.Warm, kit.Wrap(note+ours(slices.Contains(pillar.Ours, "note")), width))
 }
 
-// work is what counts as work on a pillar because it is of its campaign. It
-// stands there whatever the cursor is on: nobody would look for it.
-func (p *pillars) work(width int) []string {
+// work is what counts as work on a pillar because it is of its campaign, in at
+// most so many lines each. It stands there whatever the cursor is on: nobody would look for it.
+func (p *pillars) work(width, most int) []string {
 	e, t := p.env, p.env.Theme
 	var lines []string
 	for i := range e.M().Pillars {
 		pillar := &e.M().Pillars[i]
 		if names := e.S().CampaignWork(pillar.Number); len(names) > 0 {
 			text := kit.MarkDone + " " + e.T("pillars.work", "Name", pillarName(e, pillar), "List", e.Texts.List(names))
-			lines = append(lines, kit.Styled(t.Good, kit.WrapMost(text, width, 2))...)
+			lines = append(lines, kit.Styled(t.Good, kit.WrapMost(text, width, most))...)
 		}
 	}
 	return lines
@@ -241,7 +241,7 @@ func (p *pillars) about(width int) []string {
 		remarks = append(remarks, kit.WrapMost(text, width, remarkMost)...)
 	}
 	about := kit.Wrap(e.In(pillar.About)+ours(slices.Contains(pillar.Ours, "about")), width)
-	for _, part := range [][]string{about, p.note(width), p.work(width), p.reason(pillar, width, remarkMost), remarks} {
+	for _, part := range [][]string{about, p.note(width), p.work(width, remarkMost), p.reason(pillar, width, remarkMost), remarks} {
 		if len(part) > 0 {
 			lines = append(append(lines, part...), "")
 		}
