@@ -10,21 +10,17 @@ import (
 	"kring/tui/kit"
 )
 
-// bars draws the means as bars, a pillar after another, with what they are held
-// against under each.
+// bars draws the means as bars, a pillar after another, with what stands beside
+// them under each.
 func (q *quickscan) bars(width, height int) []string {
 	e, t := q.env, q.env.Theme
-	first, second, ok := q.compared()
+	first, second, two := q.drawn()
 	name := min(max(width/3, 14), 32)
 	room := max(width-name-5-7, 4)
 	bar := func(label string, f figure, number int, style lipgloss.Style, mark rune) string {
-		r, _ := pillarOf(f.result, number)
-		text := ""
-		if r.Mean != nil {
-			text = q.env.Texts.Decimal(*r.Mean, 1)
-		}
-		drawn := kit.BarOf(mark, f.share(r.Mean), room)
-		return label + " " + style.Render(kit.Fit(drawn, room)) + " " + kit.FitRight(text, 5)
+		value := f.value(number)
+		drawn := kit.BarOf(mark, f.share(value), room)
+		return label + " " + style.Render(kit.Fit(drawn, room)) + " " + kit.FitRight(q.decimal(value), 5)
 	}
 	var lines []string
 	for _, number := range q.numbers() {
@@ -36,15 +32,14 @@ func (q *quickscan) bars(width, height int) []string {
 		case q.hidden(number):
 			r, _ := q.resultOf(number)
 			lines = append(lines, label+" "+e.T("quickscan.hidden", "N", r.N+r.DontKnow))
-		case ok:
+		case two:
 			below := "    " + kit.FitRight(second.mark, name)
 			lines = append(lines, bar(label, first, number, t.Accent, '█'), bar(below, second, number, t.Warm, '▒'))
 		default:
-			scan, _ := q.scan()
-			lines = append(lines, bar(label, figure{result: e.S().ScanResult(scan.ID), scale: q.scale()}, number, t.Accent, '█'))
+			lines = append(lines, bar(label, first, number, t.Accent, '█'))
 		}
 	}
-	if ok {
+	if two {
 		lines = append(lines, "", t.Accent.Render("█ "+first.name)+"   "+t.Warm.Render("▒ "+second.name))
 	}
 	lines = append(lines, "")
@@ -52,21 +47,11 @@ func (q *quickscan) bars(width, height int) []string {
 	return lines[:min(len(lines), max(height, 0))]
 }
 
-// share is where on the scale of its scan a mean stands, from 0 to 1: a score
-// of the lowest is a short bar, not none.
-func (f figure) share(mean *float64) float64 {
-	if mean == nil {
-		return 0
-	}
-	return (*mean - float64(f.scale.Min) + 1) / float64(f.scale.Max-f.scale.Min+1)
-}
-
-// radar draws the means round a centre, with what they are held against. It
-// gives nil where there is no room, or nothing to draw.
+// radar draws the means round a centre, with what stands beside them. It gives
+// nil where there is no room, or nothing to draw.
 func (q *quickscan) radar(width, height int) []string {
 	e := q.env
-	scan, begun := q.scan()
-	if !begun || q.mode == alone || q.person() != nil {
+	if _, begun := q.scan(); !begun || q.mode == alone || q.person() != nil {
 		return nil
 	}
 	scale := q.scale()
@@ -74,24 +59,21 @@ func (q *quickscan) radar(width, height int) []string {
 	for _, p := range e.M().Pillars {
 		chart.Axes = append(chart.Axes, strconv.Itoa(p.Number)+" "+e.In(p.Short))
 	}
-	first, second, ok := q.compared()
-	if !ok {
-		first = figure{name: q.scanName(scan), result: e.S().ScanResult(scan.ID), scale: scale}
-	}
+	first, second, two := q.drawn()
 	chart.Series = append(chart.Series, q.series(first, scale))
-	if ok {
+	if two {
 		chart.Series = append(chart.Series, q.series(second, scale))
 	}
 	return chart.Draw(e.Theme, width, height)
 }
 
-// series gives the means of a figure on a scale, none for what is hidden.
+// series gives the values of a figure on a scale, none for what is hidden.
 func (q *quickscan) series(f figure, scale model.Scale) kit.RadarSeries {
 	s := kit.RadarSeries{Name: f.name}
 	for _, p := range q.env.M().Pillars {
 		value := math.NaN()
-		if r, ok := pillarOf(f.result, p.Number); ok && r.Mean != nil && !q.hidden(p.Number) {
-			share := (*r.Mean - float64(f.scale.Min)) / float64(f.scale.Max-f.scale.Min)
+		if v := f.value(p.Number); v != nil && !q.hidden(p.Number) {
+			share := (*v - float64(f.scale.Min)) / float64(f.scale.Max-f.scale.Min)
 			value = float64(scale.Min) + share*float64(scale.Max-scale.Min)
 		}
 		s.Values = append(s.Values, value)

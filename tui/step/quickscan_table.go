@@ -83,12 +83,12 @@ func (c scanColumns) row(q *quickscan, p *model.Pillar) string {
 	switch {
 	case q.hidden(p.Number):
 		return line + "  " + e.T("quickscan.hidden", "N", r.N+r.DontKnow)
-	case !ok || r.N+r.DontKnow == 0:
+	case c.first == nil && (!ok || r.N+r.DontKnow == 0):
 		return line
 	}
-	line += kit.FitRight(q.mean(r), 6)
+	line += kit.FitRight(q.decimal(r.Mean), 6)
 	if c.first != nil {
-		return line + kit.FitRight(c.first.mean(q, p.Number), 7) + kit.FitRight(c.second.mean(q, p.Number), 7)
+		return line + kit.FitRight(q.decimal(c.first.value(p.Number)), 7) + kit.FitRight(q.decimal(c.second.value(p.Number)), 7)
 	}
 	scale := q.scale()
 	counts := make([]int, 0, model.Widest)
@@ -126,56 +126,9 @@ func (q *quickscan) ownText(pillar int) string {
 	return strconv.Itoa(*score)
 }
 
-func (q *quickscan) mean(r model.PillarResult) string {
-	if r.Mean == nil {
+func (q *quickscan) decimal(value *float64) string {
+	if value == nil {
 		return ""
 	}
-	return q.env.Texts.Decimal(*r.Mean, 1)
-}
-
-// figure is one of two results that are held against each other.
-type figure struct {
-	name, mark string
-	result     *model.ScanResult
-	scale      model.Scale
-}
-
-// mean is the mean of a pillar in it.
-func (f figure) mean(q *quickscan, pillar int) string {
-	r, _ := pillarOf(f.result, pillar)
-	return q.mean(r)
-}
-
-// compared gives what is held against what: professionals and young people, or
-// this scan and the one before. ok is false when nothing is.
-func (q *quickscan) compared() (first, second figure, ok bool) {
-	e := q.env
-	s := e.S()
-	scan, _ := q.scan()
-	if q.mode != together || !scan.Revealed {
-		return first, second, false
-	}
-	switch q.beside {
-	case withGroups:
-		apart, ok := s.ScanApart(scan.ID)
-		if !ok {
-			return first, second, false
-		}
-		return figure{e.T("quickscan.adults"), kit.MarkAdult, apart.First, q.scale()}, figure{e.T("quickscan.youngsters"), kit.MarkYoung, apart.Second, q.scale()}, true
-	case withEarlier:
-		before := s.Earlier(scan.ID)
-		if before == nil || !before.Revealed {
-			return first, second, false
-		}
-		return figure{q.scanName(scan), e.T("quickscan.now"), s.ScanResult(scan.ID), q.scale()},
-			figure{q.scanName(before), e.T("quickscan.then"), s.ScanResult(before.ID), s.ScaleOf(before)}, true
-	}
-	return first, second, false
-}
-
-func (q *quickscan) scanName(scan *model.Scan) string {
-	if scan.Title != "" {
-		return scan.Title
-	}
-	return q.env.Texts.ShortDate(string(scan.Date))
+	return q.env.Texts.Decimal(*value, 1)
 }

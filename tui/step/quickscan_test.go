@@ -194,6 +194,28 @@ func TestQuickscanAgain(t *testing.T) {
 	s.sees("Na een jaar")
 }
 
+// What the group agrees on is drawn: alone, beside the means once somebody scores,
+// and against the scan before.
+func TestQuickscanAgreedIsDrawn(t *testing.T) {
+	s := newStage(t, "nl", "warme-steden", model.StepQuickscan, scanned(true)...)
+	s.press("N")
+	s.enter("Nadien")
+	s.press(strings.Split("22222222", "")...)
+	s.press("b")
+	s.sees("Nadien (akkoord) naast Start", "4,5", "2,0")
+	s.press("b", "r")
+	s.sees("2,0")
+	bars := plainText(s.view(61, 20))
+	if strings.Contains(bars, "▒") || strings.Count(bars, "2,0") != 8 {
+		t.Errorf("agreed alone:\n%s", bars)
+	}
+	s.press("d", "5", "d", "r")
+	s.sees("█ gemiddelden   ▒ akkoord", "5,0", "2,0")
+	s.sweep()
+	s.press("r")
+	s.sweep()
+}
+
 // Where opinions differ most stands first when asked, with the reason.
 func TestQuickscanTalk(t *testing.T) {
 	s := newStage(t, "nl", "warme-steden", model.StepQuickscan, people("CLB", "Chiro", "School", "OCMW")...)
