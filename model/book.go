@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Card is what the home screen shows of a session, kept beside its log so that
 // it can be shown without reading the log.
 type Card struct {
@@ -47,13 +49,30 @@ type Sessions interface {
 	Unbin(id string) error
 }
 
-// Journal makes records durable. When Append returns without an error, the
-// record is on disk with the next sequence number of its session, and the card
-// beside it; with an error, nothing was kept.
+// Journal makes records durable.
 type Journal interface {
-	Append(session string, after uint64, c Change, card Card) (Record, error)
+	// Append writes an entry. When it returns without an error, the record is on
+	// disk with the next sequence number of its session, and the card beside it;
+	// with an error, nothing was kept.
+	Append(Entry) (Record, error)
 	// Keep writes a card by itself.
 	Keep(card Card) error
+}
+
+// Entry is a change on its way into the log of a session.
+type Entry struct {
+	Session string
+	After   uint64 // the sequence number of the record before
+	Change  Change
+	Card    Card
+	Subject string // of the change
+	// Secret is the round with whose key the record is to be sealed, "" for none.
+	Secret string
+	// Uncovers is the secret round that the change closes, "" for none. Then the
+	// log begins anew with the origin that Origin gives, as this record, the ones
+	// before it are gone, and so is the key of the round.
+	Uncovers string
+	Origin   func(Record) ([]byte, error)
 }
 
 // Book is an open session: what changes it goes through here.
@@ -85,13 +104,33 @@ func (b *Book) Do(c Change) error {
 	}
 	card := b.session.card()
 	card.Done, card.Steps = b.done, b.steps
-	r, err := b.journal.Append(b.session.ID, b.seq, c, card)
+	r, err := b.journal.Append(Entry{
+		Session: b.session.ID, After: b.seq, Change: c, Card: card, Subject: c.subject(b.session),
+		Secret: b.session.secret(c), Uncovers: b.session.uncovers(c), Origin: b.origin,
+	})
 	if err != nil {
 		abandon()
 		return err
 	}
 	b.commit(r)
 	return nil
+}
+
+// origin gives the session as it stands with a record that has begun, to begin
+// the log with. As nothing of the log before it will be left, it is read back
+// first.
+func (b *Book) origin(r Record) ([]byte, error) {
+	now := *b.session
+	now.Changed = r.Time
+	data, err := EncodeOrigin(&now, append(slices.Clip(b.lines), b.line(r)))
+	if err != nil {
+		return nil, err
+	}
+	back, _, err := DecodeOrigin(data)
+	if err == nil {
+		err = back.Attach(Methods{b.session.MethodKey: b.session.method})
+	}
+	return data, err
 }
 
 // Undo takes back the last change and tells which. Code: UndoNothing.

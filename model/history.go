@@ -49,6 +49,7 @@ type History struct {
 	done    []taken
 	undone  []taken
 	lines   []Line
+	locked  int
 }
 
 // taken is a change that stands, with how to take it back, or one that was
@@ -68,6 +69,10 @@ func NewHistory(s *Session, seq uint64, earlier []Line) *History {
 
 // Session gives the session as it stands.
 func (h *History) Session() *Session { return h.session }
+
+// Locked is how many records of secret rounds that are still open cannot be read,
+// as their key is not there.
+func (h *History) Locked() int { return h.locked }
 
 // Seq is the sequence number of the last record.
 func (h *History) Seq() uint64 { return h.seq }
@@ -176,8 +181,26 @@ func (h *History) again(st taken) error {
 
 // commit writes down what begin did.
 func (h *History) commit(r Record) {
+	line := h.line(r)
 	h.seq = r.Seq
 	h.session.Changed = r.Time
+	h.lines = append(h.lines, line)
+	switch r.Change.(type) {
+	case Undo, Redo:
+		return
+	case Locked:
+		h.locked++
+	}
+	if h.session.uncovers(r.Change) != "" {
+		h.done, h.undone = nil, nil // there is nothing to go back to
+		return
+	}
+	h.done[len(h.done)-1].line = line
+	h.undone = nil
+}
+
+// line is what the log says of a record whose change has begun.
+func (h *History) line(r Record) Line {
 	line := Line{Seq: r.Seq, Time: r.Time, Kind: r.Change.Kind()}
 	switch r.Change.(type) {
 	case Undo:
@@ -188,11 +211,6 @@ func (h *History) commit(r Record) {
 		line.Of, line.Subject = was.Kind, was.Subject
 	default:
 		line.Subject = r.Change.subject(h.session)
-		h.done[len(h.done)-1].line = line
-		h.undone = nil
-		if end, ok := r.Change.(interface{ final(*Session) bool }); ok && end.final(h.session) {
-			h.done = nil
-		}
 	}
-	h.lines = append(h.lines, line)
+	return line
 }

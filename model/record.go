@@ -7,8 +7,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// kindBatch stands in the log for every batch.
-const kindBatch = "batch"
+// Kinds that the log has beside those of changes: every batch, and every record
+// that is sealed.
+const (
+	kindBatch  = "batch"
+	kindSealed = "sealed"
+)
 
 // wire is a change as the log holds it.
 type wire struct {
@@ -17,6 +21,15 @@ type wire struct {
 	Data    jsontext.Value `json:"data,omitzero"`
 	Name    string         `json:"name,omitzero"`    // of a batch
 	Changes []wire         `json:"changes,omitzero"` // of a batch
+	Sealed  *sealed        `json:"sealed,omitzero"`
+}
+
+// sealed is a change that only who has the key of its round can read.
+type sealed struct {
+	Round   string `json:"round"`
+	Kind    string `json:"kind"`    // of the change
+	Subject string `json:"subject"` // of the change
+	Content []byte `json:"content"`
 }
 
 func toWire(c Change) (wire, error) {
@@ -62,14 +75,47 @@ func (r Record) Encode() ([]byte, error) {
 	return json.Marshal(w)
 }
 
-// DecodeRecord reads what Encode gave.
-func DecodeRecord(seq uint64, data []byte) (Record, error) {
+// EncodeSealed is Encode for a change that is about a secret round: all but
+// what kind it is and whom it is about goes through seal.
+func (r Record) EncodeSealed(round, subject string, seal func(content []byte) []byte) ([]byte, error) {
+	w, err := toWire(r.Change)
+	if err != nil {
+		return nil, err
+	}
+	content, err := json.Marshal(w)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(wire{Time: r.Time, Kind: kindSealed, Sealed: &sealed{round, r.Change.Kind(), subject, seal(fill(content))}})
+}
+
+// DecodeRecord reads what Encode or EncodeSealed gave. unseal gives the content
+// of a record that was sealed for a round, nil when its key is no longer there:
+// then the change is Locked.
+func DecodeRecord(seq uint64, data []byte, unseal func(round string, content []byte) ([]byte, error)) (Record, error) {
 	var w wire
 	if err := json.Unmarshal(data, &w, json.RejectUnknownMembers(true)); err != nil {
 		return Record{}, err
 	}
-	c, err := w.change()
-	return Record{Seq: seq, Time: w.Time, Change: c, plain: plainJSON(data)}, err
+	r := Record{Seq: seq, Time: w.Time}
+	if w.Kind == kindSealed && w.Sealed != nil {
+		content, err := unseal(w.Sealed.Round, w.Sealed.Content)
+		if err != nil {
+			return r, err
+		}
+		if content == nil {
+			r.Change = Locked{Clean(w.Sealed.Kind), Clean(w.Sealed.Subject)}
+			return r, nil
+		}
+		data, w = content, wire{}
+		if err := json.Unmarshal(data, &w, json.RejectUnknownMembers(true)); err != nil {
+			return r, err
+		}
+	}
+	var err error
+	r.Change, err = w.change()
+	r.plain = plainJSON(data)
+	return r, err
 }
 
 // plainJSON says that no string in the data can hold anything but printable
@@ -99,8 +145,10 @@ type origin struct {
 }
 
 // EncodeOrigin gives the first record of a session's log: the session as it
-// stands, with the lines of the log it came with.
+// stands, with the lines of the log it came with. What is in a secret round that
+// is open is left out.
 func EncodeOrigin(s *Session, earlier []Line) ([]byte, error) {
+	s, _ = s.WithoutSecrets()
 	return json.Marshal(origin{s.Changed, s, earlier}, json.Deterministic(true))
 }
 

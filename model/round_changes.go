@@ -94,13 +94,6 @@ func (c RoundClosed) apply(s *Session, e *edit) error {
 	return nil
 }
 
-// final says that undo stops here: after a secret closing there are no names
-// to go back to.
-func (c RoundClosed) final(s *Session) bool {
-	r := s.Rounds.Get(c.Round)
-	return r != nil && r.Secret
-}
-
 func (c RoundReopened) apply(s *Session, e *edit) error {
 	r, err := s.round(c.Round, Closed, RoundNotClosed)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -67,7 +68,7 @@ func (db *DB) Restore(path string) ([]Restored, error) {
 	if err != nil {
 		return nil, err
 	}
-	copy := &DB{path: path, bolt: b, methods: db.methods, now: db.now}
+	copy := &DB{path: path, bolt: b, methods: db.methods, now: db.now, keys: db.keys, held: db.held}
 	defer copy.Close()
 	if err := copy.checkVersion(); err != nil {
 		return nil, err
@@ -103,7 +104,16 @@ func (db *DB) restore(copy *DB, card model.Card) (Restored, error) {
 		return r, err
 	}
 	if ours != nil {
-		if prefix(theirs, ours) {
+		same := prefix(theirs, ours)
+		if !same {
+			// The log of ours may have begun anew since the copy was made.
+			now, err := db.Open(card.ID)
+			if err != nil {
+				return r, err
+			}
+			same = len(ours) > 0 && began(ours) > began(theirs) && earlier(book.Lines(), now.Lines())
+		}
+		if same {
 			r.Fate = Present
 			return r, nil
 		}
@@ -162,6 +172,17 @@ func prefix(a, b []entry) bool {
 	return true
 }
 
+// began is the sequence number with which a log begins.
+func began(log []entry) uint64 {
+	seq, _ := keySeq(log[0].key)
+	return seq
+}
+
+// earlier says that b begins with all lines of a.
+func earlier(a, b []model.Line) bool {
+	return len(a) <= len(b) && slices.Equal(a, b[:len(a)])
+}
+
 // Report is what checking a database found.
 type Report struct {
 	Path     string    `json:"path"`
@@ -174,7 +195,7 @@ type Report struct {
 // Problem is one thing that is not as it was written.
 type Problem struct {
 	Session string `json:"session"` // "" for the file as a whole
-	Kind    string `json:"kind"`    // pages, record, card
+	Kind    string `json:"kind"`    // pages, record, card, key
 	Detail  string `json:"detail"`  // in English, for whoever repairs it
 }
 
@@ -192,7 +213,7 @@ func (db *DB) Check() (Report, error) {
 			r.Sessions++
 			log := sessions.Bucket(id)
 			r.Records += log.Stats().KeyN
-			h, err := fold(string(id), log, db.methods)
+			h, err := db.fold(string(id), log)
 			if err != nil {
 				r.Problems = append(r.Problems, Problem{string(id), "record", err.Error()})
 				return nil
@@ -203,6 +224,12 @@ func (db *DB) Check() (Report, error) {
 			}
 			if err != nil {
 				r.Problems = append(r.Problems, Problem{string(id), "card", err.Error()})
+			}
+			for _, round := range h.Session().Rounds.All() {
+				path := db.keyPath(string(id), round.ID)
+				if _, err := os.Stat(path); err == nil && round.Secret && round.State == model.Closed {
+					r.Problems = append(r.Problems, Problem{string(id), "key", path + " is the key of a secret round that is closed"})
+				}
 			}
 			return nil
 		})

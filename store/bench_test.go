@@ -136,7 +136,7 @@ func BenchmarkOpen(b *testing.B) {
 						_, _, err := model.DecodeOrigin(value[sumSize:])
 						return err
 					}
-					r, err := model.DecodeRecord(seq, value[sumSize:])
+					r, err := model.DecodeRecord(seq, value[sumSize:], nil)
 					records = append(records, r)
 					return err
 				})

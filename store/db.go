@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/cipher"
 	"errors"
 	"fmt"
 	"io"
@@ -44,6 +45,8 @@ type DB struct {
 	bolt    *bbolt.DB
 	methods model.Methods
 	now     func() time.Time
+	keys    string                 // what the paths of the keys of secret rounds begin with
+	held    map[string]cipher.AEAD // those that were read, by their path
 
 	// commit ends a transaction; tests put a failing one in its place.
 	commit func(*bbolt.Tx) error
@@ -52,7 +55,7 @@ type DB struct {
 // Open opens the database, and makes it with its folder when it is not there.
 // Faults: Locked, IsFolder, NotAllowed, NotOurs, EmptyFile, Damaged, Newer.
 func Open(path string, methods model.Methods, now func() time.Time) (*DB, error) {
-	db := &DB{path: path, methods: methods, now: now, commit: (*bbolt.Tx).Commit}
+	db := &DB{path: path, methods: methods, now: now, commit: (*bbolt.Tx).Commit, keys: path, held: make(map[string]cipher.AEAD)}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -76,6 +79,10 @@ func Open(path string, methods model.Methods, now func() time.Time) (*DB, error)
 	if err := db.checkVersion(); err != nil {
 		db.bolt.Close()
 		return nil, err
+	}
+	// By whatever link it was opened, the keys are beside the file itself.
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		db.keys = real
 	}
 	return db, nil
 }

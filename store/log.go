@@ -67,11 +67,14 @@ func (db *DB) Open(id string) (*model.Book, error) {
 			return unknown(id)
 		}
 		var err error
-		h, err = fold(id, log, db.methods)
+		h, err = db.fold(id, log)
 		return err
 	})
 	if err != nil {
 		return nil, db.damaged(err)
+	}
+	if err := db.destroyKeys(h.Session()); err != nil {
+		return nil, err
 	}
 	return model.NewBook(h, db), nil
 }
@@ -93,7 +96,7 @@ func (db *DB) damaged(err error) error {
 
 // fold reads a log: the first record is the session as it began, the others
 // are its changes, without a gap.
-func fold(id string, log *bbolt.Bucket, methods model.Methods) (*model.History, error) {
+func (db *DB) fold(id string, log *bbolt.Bucket) (*model.History, error) {
 	var h *model.History
 	err := log.ForEach(func(key, value []byte) error {
 		seq, ok := keySeq(key)
@@ -105,11 +108,11 @@ func fold(id string, log *bbolt.Bucket, methods model.Methods) (*model.History, 
 			return fmt.Errorf("session %s, record %d: %w", id, seq, err)
 		}
 		if h == nil {
-			h, err = begin(seq, content, methods)
+			h, err = begin(seq, content, db.methods)
 		} else if seq != h.Seq()+1 {
 			err = fmt.Errorf("follows record %d", h.Seq())
 		} else {
-			err = replay(h, seq, content)
+			err = replay(h, seq, content, db.unsealer(id, key))
 		}
 		if err != nil {
 			return fmt.Errorf("session %s, record %d: %w", id, seq, err)
@@ -133,8 +136,8 @@ func begin(seq uint64, content []byte, methods model.Methods) (*model.History, e
 	return model.NewHistory(s, seq, earlier), nil
 }
 
-func replay(h *model.History, seq uint64, content []byte) error {
-	r, err := model.DecodeRecord(seq, content)
+func replay(h *model.History, seq uint64, content []byte, unseal func(string, []byte) ([]byte, error)) error {
+	r, err := model.DecodeRecord(seq, content, unseal)
 	if err != nil {
 		return err
 	}
@@ -143,19 +146,29 @@ func replay(h *model.History, seq uint64, content []byte) error {
 
 // Append makes one change durable, with the card beside it. Faults: those of
 // writing.
-func (db *DB) Append(session string, after uint64, c model.Change, card model.Card) (model.Record, error) {
-	r := model.Record{Seq: after + 1, Time: model.TimeOf(db.now()), Change: c}
-	content, err := r.Encode()
+func (db *DB) Append(e model.Entry) (model.Record, error) {
+	r := model.Record{Seq: e.After + 1, Time: model.TimeOf(db.now()), Change: e.Change}
+	key := seqKey(r.Seq)
+	content, err := db.content(e, r, key)
 	if err != nil {
 		return r, err
 	}
+	card := e.Card
 	card.Changed = r.Time
-	key := seqKey(r.Seq)
-	value := seal(session, key, content)
+	value := seal(e.Session, key, content)
 	write := func(tx *bbolt.Tx) error {
-		log := tx.Bucket(bucketSessions).Bucket([]byte(session))
+		sessions := tx.Bucket(bucketSessions)
+		log := sessions.Bucket([]byte(e.Session))
 		if log == nil {
-			return unknown(session)
+			return unknown(e.Session)
+		}
+		if e.Uncovers != "" {
+			if err := sessions.DeleteBucket([]byte(e.Session)); err != nil {
+				return err
+			}
+			if log, err = sessions.CreateBucket([]byte(e.Session)); err != nil {
+				return err
+			}
 		}
 		log.FillPercent = appendFill
 		if err := log.Put(key, value); err != nil {
@@ -165,10 +178,15 @@ func (db *DB) Append(session string, after uint64, c model.Change, card model.Ca
 	}
 	err = db.update(write)
 	var f *Fault
-	if errors.As(err, &f) && db.holds(session, key, value) {
+	if errors.As(err, &f) && db.holds(e.Session, key, value) {
 		// The commit said no and happened all the same. Once more, so that it
 		// is certain to be on disk.
 		err = db.update(write)
+	}
+	if err == nil && e.Uncovers != "" {
+		// The round is closed whatever comes of this; what is left is destroyed
+		// when the session is opened next, and Check tells of it.
+		_ = db.destroyKey(e.Session, e.Uncovers)
 	}
 	return r, err
 }
@@ -214,7 +232,7 @@ func (db *DB) Cards() ([]model.Card, error) {
 			card, err := readCard(tx, id)
 			if err != nil {
 				card = model.Card{ID: string(id), Title: string(id)}
-				if h, err := fold(string(id), sessions.Bucket(id), db.methods); err == nil {
+				if h, err := db.fold(string(id), sessions.Bucket(id)); err == nil {
 					card = h.Session().Card()
 				}
 			}

@@ -81,7 +81,7 @@ func Export(w io.Writer, s *model.Session, lines []model.Line, text func(model.L
 	if err != nil {
 		return 0, err
 	}
-	s, behind = withoutSecrets(s)
+	s, behind = s.WithoutSecrets()
 	file := sessionFile{Format: sessionFormat, Version: sessionVersion, Session: s, Results: results}
 	if lines != nil {
 		file.Log = make([]logLine, len(lines))
@@ -101,27 +101,6 @@ func Export(w io.Writer, s *model.Session, lines []model.Line, text func(model.L
 	b.WriteByte('\n')
 	_, err = w.Write(b.Bytes())
 	return behind, err
-}
-
-// withoutSecrets gives the session without what a secret round that is open
-// holds, and how many ballots that were.
-func withoutSecrets(s *model.Session) (*model.Session, int) {
-	behind := 0
-	for _, r := range s.Rounds.All() {
-		if r.Hidden() {
-			behind += r.Ballots.Len()
-		}
-	}
-	if behind == 0 {
-		return s, 0
-	}
-	c := s.Clone()
-	for _, r := range c.Rounds.All() {
-		if r.Hidden() {
-			r.Ballots, r.Wall = model.Ballots{}, model.List[model.Wall]{}
-		}
-	}
-	return c, behind
 }
 
 // lineWidth is how long a value may be to stay on one line of the session file.
@@ -199,8 +178,17 @@ func Import(data []byte, methods model.Methods) (*model.Session, []model.Line, e
 	if err := s.Attach(methods); err != nil {
 		return nil, nil, ruleError(err)
 	}
+	for _, r := range s.Rounds.All() {
+		if r.Hidden() && r.Ballots.Len() > 0 {
+			return nil, nil, ruleError(&model.Error{Code: SecretOpen, Args: map[string]any{"ID": r.ID}})
+		}
+	}
 	return s, earlierLines(file.Log), nil
 }
+
+// SecretOpen is the code for ballots in a secret round that is still open: who
+// sees them in a file sees who voted what.
+const SecretOpen model.Code = "round.secretopen" // ID
 
 func ruleError(err error) error { return &FileError{Flaw: FileRule, Rule: err} }
 

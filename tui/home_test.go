@@ -169,11 +169,11 @@ type failing struct {
 	fails bool
 }
 
-func (f failing) Append(session string, after uint64, c model.Change, card model.Card) (model.Record, error) {
+func (f failing) Append(e model.Entry) (model.Record, error) {
 	if f.fails {
 		return model.Record{}, &store.Fault{Trouble: store.DiskFull, Path: "kring.db", Err: errors.New("no space left on device")}
 	}
-	return f.DB.Append(session, after, c, card)
+	return f.DB.Append(e)
 }
 
 func TestSmallWindow(t *testing.T) {

@@ -27,6 +27,9 @@ func (a *App) open(id string) error {
 		at = a.env.M().Steps[0]
 	}
 	a.at = at
+	if n := book.Locked(); n > 0 {
+		a.notice = kit.Notify{Text: a.env.N("app.locked", n), Bad: true}
+	}
 	return nil
 }
 

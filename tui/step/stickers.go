@@ -81,6 +81,15 @@ func (x *stickers) voting() bool {
 // Editing says that the letters are text.
 func (x *stickers) Editing() bool { return x.voting() && x.rows.Editing() }
 
+// Draft is the text in the line, but for that of a secret round: what is left half
+// typed is kept on disk as it is.
+func (x *stickers) Draft() string {
+	if r := x.round(); r != nil && r.Hidden() {
+		return ""
+	}
+	return x.rows.Draft()
+}
+
 // title is what a round is called.
 func (x *stickers) title(r *model.Round, place int) string {
 	return cmp.Or(r.Title, x.env.T("stickers.untitled", "N", place+1))

@@ -177,7 +177,7 @@ func TestASecretRoundShowsNothing(t *testing.T) {
 		t.Fatal("no question before closing")
 	}
 	text, _ := s.over[0].View(60, 10)
-	for _, want := range []string{"Nog 3 partners", "nergens meer wie wat koos", "ongedaan gemaakt"} {
+	for _, want := range []string{"Nog 3 partners", "niets kan ze weer samenbrengen", "ongedaan gemaakt"} {
 		if !strings.Contains(plainText(text), want) {
 			t.Errorf("the question does not say %q:\n%s", want, text)
 		}
