@@ -11,8 +11,8 @@ type RoundResult struct {
 	Round       string         `json:"round"`
 	Ballots     int            `json:"ballots"`
 	Outstanding int            `json:"outstanding"` // ballots still to come
-	Stickers    int            `json:"stickers"`    // placed, on ballots and wall as they count
-	KeptBack    int            `json:"kept_back"`   // on ballots
+	Stickers    int            `json:"stickers"`    // placed, on ballots and wall as they count; 0 while hidden
+	KeptBack    int            `json:"kept_back"`   // on ballots; 0 while hidden
 	Options     []OptionResult `json:"options"`     // by rank; empty while hidden
 	Ties        [][]string     `json:"ties"`        // options tied across the last place
 	Margin      *int           `json:"margin"`      // nil when nobody is out
@@ -85,6 +85,8 @@ func (s *Session) countRound(round *Round) *RoundResult {
 	res.KeptBack = res.Ballots*round.Stickers - onBallots
 	res.Outstanding = max(s.voters(round)-res.Ballots, 0)
 	if round.Hidden() {
+		// What was placed would tell, from one ballot to the next, what stood on it.
+		res.Stickers, res.KeptBack = 0, 0
 		return res
 	}
 	for i := range options {

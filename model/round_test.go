@@ -108,6 +108,7 @@ func (c counted) count(r countedRound, all bool) RoundResult {
 		}
 	}
 	if r.Secret && r.State == "open" && !all {
+		res.Stickers, res.KeptBack = 0, 0
 		return res
 	}
 	for _, option := range r.Options {

@@ -136,19 +136,19 @@ func Lines(msg tea.Msg) []string {
 // column when it has the focus. Of a long text it shows the part around the
 // cursor.
 func (e *Entry) View(env *Env, label string, width int) (line string, cursor int) {
-	return e.Veiled(env, label, width, func(text string) string { return text })
+	return e.Veiled(env, label, width, func(text []rune, at int) ([]rune, int) { return text, at })
 }
 
 // Veiled is View for what the room may not read: veil gives what to draw in the
-// place of the text, of as many characters.
-func (e *Entry) Veiled(env *Env, label string, width int, veil func(text string) string) (line string, cursor int) {
+// place of the text, and where the cursor is in it.
+func (e *Entry) Veiled(env *Env, label string, width int, veil func(text []rune, at int) ([]rune, int)) (line string, cursor int) {
 	prompt := label + " " + MarkHere + " "
 	room := width - Width(prompt) - 1 // the cursor may stand behind the last letter
 	if room < 4 {
 		prompt, room = "", max(width-1, 1)
 	}
-	runes := []rune(veil(e.input.Value()))
-	text, column := around(runes, min(e.input.Position(), len(runes)), room)
+	runes, at := veil([]rune(e.input.Value()), e.input.Position())
+	text, column := around(runes, min(at, len(runes)), room)
 	style := env.Theme.Dim
 	if e.typing {
 		style = env.Theme.Accent

@@ -221,21 +221,27 @@ func (x *stickers) explain(r *model.Round, err error) string {
 	return x.env.Explain(err)
 }
 
-// veiled is a line with everything behind who it is from made unreadable.
-func veiled(line string) string {
-	rs := []rune(line)
+// veil is drawn for what stands on a secret ballot while it is typed. It is as
+// long for a blank one as for a full one.
+const veil = "***"
+
+// veiled is a line with everything behind who it is from made unreadable, and
+// where the cursor is in it.
+func veiled(line []rune, cursor int) ([]rune, int) {
 	at := 0
-	for at < len(rs) && rs[at] == ' ' {
+	for at < len(line) && line[at] == ' ' {
 		at++
 	}
-	numbered := at < len(rs) && rs[at] >= '0' && rs[at] <= '9'
-	for at < len(rs) && rs[at] != ' ' && (!numbered || rs[at] >= '0' && rs[at] <= '9' || rs[at] == '/') {
+	numbered := at < len(line) && line[at] >= '0' && line[at] <= '9'
+	for at < len(line) && line[at] != ' ' && (!numbered || line[at] >= '0' && line[at] <= '9' || line[at] == '/') {
 		at++
 	}
-	for i := at; i < len(rs); i++ {
-		if rs[i] != ' ' {
-			rs[i] = '*'
-		}
+	if strings.TrimSpace(string(line[at:])) == "" {
+		return line, cursor
 	}
-	return string(rs)
+	text := append(slices.Clone(line[:at]), []rune(" "+veil)...)
+	if cursor > at {
+		cursor = len(text)
+	}
+	return text, cursor
 }

@@ -257,11 +257,10 @@ func (x *stickers) line(r *model.Round, width int) ([]string, *tea.Cursor) {
 	if reason := x.entry.Reason(); reason != "" {
 		above = t.Warn.Render(kit.Cut(kit.MarkWarning+" "+reason, width))
 	}
-	veil := func(text string) string { return text }
+	line, column := x.entry.View(e, e.T("stickers.ballot"), width)
 	if r.Secret && !x.peek {
-		veil = veiled
+		line, column = x.entry.Veiled(e, e.T("stickers.ballot"), width, veiled)
 	}
-	line, column := x.entry.Veiled(e, e.T("stickers.ballot"), width, veil)
 	if !x.Editing() {
 		return []string{above, line}, nil
 	}
