@@ -64,5 +64,5 @@ func (s *Session) TakenOver(library string) *Action { return s.actionFacts().lib
 
 // Became says that there is an action with the text of the idea as its title.
 func (s *Session) Became(i *Idea) bool {
-	return s.actionFacts().titles[strings.ToLower(titleOf(i.Text))]
+	return s.actionFacts().titles[strings.ToLower(Shortened(i.Text))]
 }

@@ -27,8 +27,9 @@ func (b *Ballot) Placed() int {
 	return n
 }
 
-// fits holds a ballot against the rules of its round. Codes: BallotOption,
-// BallotCount, BallotLimit, BallotBudget, RefUnknown.
+// fits holds a ballot against the rules of its round. One that was taken back
+// may be of rules that were others then. Codes: BallotOption, BallotCount,
+// BallotLimit, BallotBudget, RefUnknown.
 func (b *Ballot) fits(s *Session, r *Round, place map[string]int) error {
 	if err := known("participant", &s.Participants, b.Participant); err != nil {
 		return err
@@ -42,12 +43,12 @@ func (b *Ballot) fits(s *Session, r *Round, place map[string]int) error {
 			return refuse(BallotOption, "Value", option)
 		case n < 1 || n > StickersMax:
 			return refuse(BallotCount, "Value", n)
-		case r.Limit > 0 && n > r.Limit:
+		case r.Limit > 0 && n > r.Limit && !b.Removed:
 			return refuse(BallotLimit, "Given", n, "Max", r.Limit, "Option", OptionLetter(at))
 		}
 		placed += n
 	}
-	if placed > r.Stickers {
+	if placed > r.Stickers && !b.Removed {
 		return refuse(BallotBudget, "Given", placed, "Max", r.Stickers)
 	}
 	return nil
@@ -158,6 +159,21 @@ func (l *Ballots) nameless(s *Session, r *Round) Ballots {
 	return out
 }
 
+// blur takes the group off the ballots of groups that may not be shown apart: a
+// group of one is as good as a name.
+func (l *Ballots) blur() {
+	ballots := make(map[string]int)
+	for _, b := range l.items {
+		ballots[b.Group]++
+	}
+	shown := apart(ballots)
+	for _, b := range l.items {
+		if !slices.Contains(shown, b.Group) {
+			b.Group = ""
+		}
+	}
+}
+
 // settle takes back the ballots that do not count at the moment: those of
 // participants who were removed.
 func (l *Ballots) settle(e *edit, s *Session, r *Round) {
@@ -253,11 +269,11 @@ func (c BallotCast) apply(s *Session, e *edit) error {
 	if r.Per == PerHead {
 		votes = p.Votes()
 	}
-	if c.Head < 0 || c.Head >= votes || c.Head > len(r.Ballots.Of(p.ID)) {
+	// A ballot that stands can be replaced wherever it stands; another one needs
+	// a place, and heads may have been taken off since.
+	if r.Ballots.Standing(p.ID, c.Head) == nil &&
+		(c.Head < 0 || c.Head >= votes || c.Head > len(r.Ballots.Of(p.ID)) || r.Ballots.Cast(p.ID) >= votes) {
 		return refuse(BallotHeads, "Max", votes)
-	}
-	if r.Ballots.Standing(p.ID, c.Head) == nil && r.Ballots.Cast(p.ID) >= votes {
-		return refuse(BallotHeads, "Max", votes) // heads were taken off after the last one was cast
 	}
 	if r.Ballots.Len() >= BallotsMax {
 		return refuse(ListFull, "Max", BallotsMax)
@@ -297,13 +313,13 @@ func (c WallSet) apply(s *Session, e *edit) error {
 	return nil
 }
 
-// checkBallots refuses two ballots of one participant where it has one. Where
-// voting is per head, those that stand are held against the heads while the
+// checkBallots refuses two ballots of one participant where it has one; those
+// that were taken back stay, as it may have had more. Where voting is per head, those that stand are held against the heads while the
 // round is open; once it is closed the group may be another.
 func (r *Round) checkBallots(s *Session) error {
-	for id, mine := range r.Ballots.by {
+	for id := range r.Ballots.by {
 		switch {
-		case r.Per != PerHead && len(mine) > 1,
+		case r.Per != PerHead && r.Ballots.Cast(id) > 1,
 			r.Per == PerHead && r.State != Closed && r.Ballots.Cast(id) > s.Participants.Get(id).Votes():
 			return refuse(BallotTwice, "ID", id)
 		}

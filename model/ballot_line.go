@@ -192,11 +192,13 @@ func (r *Round) next(p *Participant, asked int) (int, error) {
 	}
 	switch {
 	case asked == 0 && r.Per != PerHead:
-		return 0, nil
+		return max(slices.IndexFunc(mine, func(b *Ballot) bool { return !b.Removed }), 0), nil
 	case asked == 0 && (r.Ballots.Cast(p.ID) >= votes || free >= votes):
 		return 0, refuse(BallotFull, "Name", p.Name(), "Number", p.Number, "Max", votes)
 	case asked == 0:
 		return free, nil
+	case r.Ballots.Standing(p.ID, asked-1) != nil:
+		return asked - 1, nil
 	case asked < 1 || asked > votes || asked > len(mine)+1:
 		return 0, refuse(BallotWhich, "Name", p.Name(), "Value", max(asked, 0), "Max", min(votes, len(mine)+1))
 	}

@@ -76,6 +76,14 @@ type holder[T any] interface {
 	inherit(old T) T
 }
 
+// guarded is an entry that may not become just anything once it is there.
+type guarded[T any] interface {
+	// replaces refuses to take the place of the one it was.
+	replaces(s *Session, old T) error
+}
+
+var _ guarded[Round] = Round{}
+
 var (
 	_ holder[Scan]  = Scan{}
 	_ holder[Round] = Round{}
@@ -112,7 +120,7 @@ type Added[T listed[T]] struct {
 }
 
 // Edited puts an entry in the place of the one with its id. Codes: RefUnknown,
-// and those of the entry's own rules.
+// and those of the entry's own rules; for a round, see Round.
 type Edited[T listed[T]] struct {
 	Item T `json:"item"`
 }
@@ -170,6 +178,11 @@ func (c Edited[T]) apply(s *Session, e *edit) error {
 	item := c.Item
 	if holder, ok := any(item).(holder[T]); ok {
 		item = holder.inherit(*old)
+	}
+	if one, ok := any(item).(guarded[T]); ok {
+		if err := one.replaces(s, *old); err != nil {
+			return err
+		}
 	}
 	return put(s, e, item)
 }

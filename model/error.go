@@ -37,7 +37,11 @@ const (
 	RoundNotClosed Code = "round.notclosed"
 	RoundOptions   Code = "round.options" // Max
 	RoundStickers  Code = "round.stickers"
-	RoundPlaces    Code = "round.places"  // Max
+	RoundPlaces    Code = "round.places" // Max
+	RoundFrozen    Code = "round.frozen" // of a round that was opened
+	RoundDone      Code = "round.done"   // of a round that was closed
+	RoundTightened Code = "round.tightened"
+	RoundBreaks    Code = "round.breaks"  // N, List: whose ballots, with their numbers
 	BallotOption   Code = "ballot.option" // Value
 	BallotBudget   Code = "ballot.budget" // Given, Max
 	BallotLimit    Code = "ballot.limit"  // Given, Max, Option

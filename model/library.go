@@ -41,7 +41,7 @@ func (a *LibraryAction) TakeOver(lang string) Action {
 // the objective of the idea or of its cluster; to none when these have none. A
 // text that is too long for a title also becomes the description.
 func (s *Session) ActionOf(i *Idea) Action {
-	a := Action{Title: titleOf(i.Text), Kind: i.Kind, Status: Planned}
+	a := Action{Title: Shortened(i.Text), Kind: i.Kind, Status: Planned}
 	if a.Kind == "" {
 		a.Kind = KindNew
 	}
@@ -58,8 +58,8 @@ func (s *Session) ActionOf(i *Idea) Action {
 	return a
 }
 
-// titleOf cuts a text to the length of a title, between words.
-func titleOf(text string) string {
+// Shortened is a text cut to the length of a title, between words.
+func Shortened(text string) string {
 	if utf8.RuneCountInString(text) <= TitleMax {
 		return text
 	}

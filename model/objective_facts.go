@@ -90,18 +90,36 @@ func (s *Session) Incomplete() int { return s.objectiveFacts().incomplete }
 // Priorities counts the objectives that are a priority.
 func (s *Session) Priorities() int { return s.objectiveFacts().priorities }
 
-// LastVote gives the last closed round about objectives that had this one on
-// its ballot, with what it got, or nil.
-func (s *Session) LastVote(objective string) (*Round, *OptionResult) {
-	for _, r := range slices.Backward(s.Rounds.Live()) {
-		if r.State != Closed || r.About != AboutObjectives || !slices.Contains(r.Options, objective) {
+// Vote is a round with what one of its options got.
+type Vote struct {
+	Round  *Round
+	Result OptionResult
+}
+
+// Votes gives the closed rounds that had an option on their ballots, the first
+// one first.
+func (s *Session) Votes(about, option string) []Vote {
+	var votes []Vote
+	for _, r := range s.Rounds.Live() {
+		if r.State != Closed || r.About != about || !slices.Contains(r.Options, option) {
 			continue
 		}
 		for _, o := range s.RoundResult(r.ID).Options {
-			if o.Option == objective {
-				return r, &o
+			if o.Option == option {
+				votes = append(votes, Vote{r, o})
 			}
 		}
 	}
-	return nil, nil
+	return votes
+}
+
+// LastVote gives the last closed round about objectives that had this one on
+// its ballot, with what it got, or nil.
+func (s *Session) LastVote(objective string) (*Round, *OptionResult) {
+	votes := s.Votes(AboutObjectives, objective)
+	if len(votes) == 0 {
+		return nil, nil
+	}
+	last := votes[len(votes)-1]
+	return last.Round, &last.Result
 }

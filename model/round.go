@@ -228,6 +228,16 @@ func (s *Session) Candidates(about string) []string {
 	return ids
 }
 
+// CandidatesOf gives what a draft could vote on: in a run-off what was tied.
+func (s *Session) CandidatesOf(r *Round) []string {
+	if of := s.Rounds.Get(r.Of); of != nil {
+		if run, ok := s.RunOff(of); ok {
+			return run.Options
+		}
+	}
+	return s.Candidates(r.About)
+}
+
 // places gives the place of each option on the ballot, from 0.
 func (r *Round) places() map[string]int {
 	place := make(map[string]int, len(r.Options))
@@ -261,18 +271,6 @@ func (r Round) detached() Round {
 	return r
 }
 
-// inherit keeps what a round's state, votes and times are when its rules are edited.
-func (r Round) inherit(old Round) Round {
-	r.State, r.Ballots, r.Wall, r.Opened, r.Closed, r.Outcome = old.State, old.Ballots, old.Wall, old.Opened, old.Closed, old.Outcome
-	if old.State == Draft {
-		return r
-	}
-	// Once open, the title may still be mended; the rules stand.
-	r.About, r.Options, r.Stickers, r.Limit, r.Per = old.About, old.Options, old.Stickers, old.Limit, old.Per
-	r.Secret, r.Split, r.Places, r.Of, r.Together = old.Secret, old.Split, old.Places, old.Of, old.Together
-	return r
-}
-
 // GroupOf is the group that a participant's ballot counts in.
 func (r *Round) GroupOf(p *Participant) string {
 	switch {
@@ -299,16 +297,13 @@ func (s *Session) stickersState() (State, int) {
 	for _, r := range live {
 		if r.State != Closed {
 			state = UnderWay
-		} else if res := s.RoundResult(r.ID); len(res.Ties) > 0 && r.Outcome.By == "" && !s.decided(r) && state == Done {
-			state = Warning
+		} else if state == Done && r.Outcome.By == "" && len(s.RoundResult(r.ID).Ties) > 0 {
+			if run := s.RunOffOf(r); run == nil || run.State != Closed {
+				state = Warning
+			}
 		}
 	}
 	return state, s.RoundResult(live[len(live)-1].ID).Ballots
-}
-
-// decided says that a run-off of the round has been held.
-func (s *Session) decided(r *Round) bool {
-	return slices.ContainsFunc(s.Rounds.Live(), func(o *Round) bool { return o.Of == r.ID && o.State == Closed })
 }
 
 // optionLetters are what options are called by. X is not among them, as it

@@ -1,6 +1,7 @@
 package model
 
-// RoundOpened lets the voting begin: from now on options and rules stand.
+// RoundOpened lets the voting begin: from now on the options stand, and rules
+// change only as far as the ballots that are in keep to them.
 // Codes: RefUnknown, RoundNotDraft, RoundOptions.
 type RoundOpened struct {
 	Round string `json:"round"`
@@ -44,7 +45,18 @@ func (c OutcomeSet) Kind() string { return "outcome.set" }
 func (c RoundOpened) subject(s *Session) string   { return subjectOf[Round](s, c.Round) }
 func (c RoundClosed) subject(s *Session) string   { return subjectOf[Round](s, c.Round) }
 func (c RoundReopened) subject(s *Session) string { return subjectOf[Round](s, c.Round) }
-func (c OutcomeSet) subject(s *Session) string    { return subjectOf[Round](s, c.Round) }
+
+// The log tells each seed that was drawn with.
+func (c OutcomeSet) subject(s *Session) string {
+	title := subjectOf[Round](s, c.Round)
+	switch {
+	case c.Outcome.Seed == "":
+		return title
+	case title == "":
+		return c.Outcome.Seed
+	}
+	return title + " · " + c.Outcome.Seed
+}
 
 // round gives the round in a state, or refuses with the code.
 func (s *Session) round(id, state string, otherwise Code) (*Round, error) {
@@ -85,7 +97,10 @@ func (c RoundClosed) apply(s *Session, e *edit) error {
 	// While the state still says open: what does not count now is not to count
 	// once the round is closed, when nobody looks at the group any more.
 	if r.Secret {
-		assign(e, &r.Ballots, r.Ballots.nameless(s, r))
+		ballots := r.Ballots.nameless(s, r)
+		ballots.blur()
+		ballots = ballots.nameless(s, r) // the order says nothing of it either
+		assign(e, &r.Ballots, ballots)
 	} else {
 		r.Ballots.settle(e, s, r)
 	}

@@ -32,17 +32,21 @@ func (o *objectives) card(width int) []string {
 	return append(lines, o.cardMarks(p, width)...)
 }
 
+// cardVotesMost is how many rounds the card lists, the last ones.
+const cardVotesMost = 3
+
+// cardVotes tells each round that the objective stood in.
 func (o *objectives) cardVotes(p *model.Objective, width int) []string {
 	e := o.env
-	votes := o.votes(p)
-	if votes == nil {
+	votes := e.S().Votes(model.AboutObjectives, p.ID)
+	if len(votes) == 0 {
 		return nil
 	}
-	title := e.T("step.stickers")
-	if round, _ := e.S().LastVote(p.ID); round.Title != "" {
-		title += " · " + round.Title
+	lines := []string{"", e.Theme.Title.Render(kit.Cut(e.T("step.stickers"), width))}
+	for _, v := range votes[max(len(votes)-cardVotesMost, 0):] {
+		lines = append(lines, e.Theme.Warm.Render(kit.Cut(voteText(e, v), width)))
 	}
-	return []string{"", e.Theme.Title.Render(kit.Cut(title, width)), e.Theme.Warm.Render(kit.Cut(votes[0], width))}
+	return lines
 }
 
 // cardActionsMost is how many actions the card lists.

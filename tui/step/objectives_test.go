@@ -145,7 +145,7 @@ func TestTheCardOfAnObjective(t *testing.T) {
 	}
 	view := plainText(s.view(135, 46))
 	for _, text := range []string{
-		"pijler 7 Weg naar hulp", "! nog: voor wie", "Stickers · Ronde 1", "1 sticker, plaats 2", "2 acties", "1 gekozen",
+		"pijler 7 Weg naar hulp", "! nog: voor wie", "Ronde 1: 1 sticker, plaats 2", "2 acties", "1 gekozen",
 		"✓ □ Babbelbank", "· ■ Luisterkamer", "✓ Past in het bredere beleidsplan", "○ Volgt uit de gegevens", "Is er draagvlak voor deze doelstelling?", "1/7",
 	} {
 		if !strings.Contains(view, text) {

@@ -1,6 +1,8 @@
 package step
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -235,16 +237,31 @@ func (o *objectives) tied(p *model.Objective) string {
 
 // votes says what an objective got in the last closed round, if it was in one.
 func (o *objectives) votes(p *model.Objective) []string {
-	e := o.env
-	round, result := e.S().LastVote(p.ID)
+	round, result := o.env.S().LastVote(p.ID)
 	if round == nil {
 		return nil
 	}
-	text := e.N("objectives.stickers", result.Stickers, "Rank", result.Rank)
-	if young, split := result.Groups[model.GroupYoung]; split {
-		text += " (" + kit.MarkAdult + " " + strconv.Itoa(result.Groups[model.GroupProfessional]) + " " + kit.MarkYoung + " " + strconv.Itoa(young) + ")"
+	return []string{gotText(o.env, *result)}
+}
+
+// gotText says what an option got in a round, and from whom where that may be
+// seen.
+func gotText(e *kit.Env, o model.OptionResult) string {
+	text := e.N("objectives.stickers", o.Stickers, "Rank", o.Rank)
+	if young, split := o.Groups[model.GroupYoung]; split {
+		text += " (" + kit.MarkAdult + " " + strconv.Itoa(o.Groups[model.GroupProfessional]) + " " + kit.MarkYoung + " " + strconv.Itoa(young) + ")"
 	}
-	return []string{text}
+	return text
+}
+
+// voteText says what an option got in a round, with the round's name and
+// whether the group chose it.
+func voteText(e *kit.Env, v model.Vote) string {
+	text := cmp.Or(v.Round.Title, e.T("stickers.untitled", "N", e.S().Rounds.Position(v.Round.ID)+1)) + ": " + gotText(e, v.Result)
+	if slices.Contains(v.Round.Outcome.Chosen, v.Result.Option) {
+		text += " " + kit.MarkDone
+	}
+	return text
 }
 
 // termName is the name of a term of the method, marked where it is ours.

@@ -17,13 +17,15 @@ import (
 // been revealed so far is of the screen alone.
 type stickers struct {
 	rows
-	at     string          // the round that is shown; the last one when there is none with that id
-	settle string          // the round and state that cursor and line were set for
-	open   map[string]bool // the rounds that were open when last looked
-	hidden map[string]int  // by closed round: how many options, from the top, are yet to be revealed
-	peek   bool            // what is typed for a secret round may be read
-	recent []latest        // the ballots entered here, the last one last
-	next   latest          // the one that is on its way
+	at     string              // the round that is shown; the last one when there is none with that id
+	settle string              // the round and state that cursor and line were set for
+	open   map[string]bool     // the rounds that were open when last looked
+	hidden map[string]int      // by closed round: how many options, from the top, are yet to be revealed
+	spot   string              // the round whose first place was just revealed
+	seeds  map[string][]string // by round: seeds of lots whose order was shown here
+	peek   bool                // what is typed for a secret round may be read
+	recent []latest            // the ballots entered here, the last one last
+	next   latest              // the one that is on its way
 
 	subjects *kit.Memo[uint64, []subject]
 	slates   *kit.Memo[moment, slate]
@@ -41,7 +43,7 @@ type moment struct {
 
 func newStickers(env *kit.Env) kit.Screen {
 	x := &stickers{
-		rows: newRows(env), hidden: make(map[string]int),
+		rows: newRows(env), hidden: make(map[string]int), seeds: make(map[string][]string),
 		subjects: new(kit.Memo[uint64, []subject]), slates: new(kit.Memo[moment, slate]), places: new(kit.Memo[moment, map[string]int]),
 		coming: new(kit.Memo[moment, []*model.Participant]), reads: new(kit.Memo[typed, reading]), differs: new(kit.Memo[moment, difference]),
 	}
@@ -225,11 +227,15 @@ func (x *stickers) Update(msg tea.Msg) kit.Action {
 	if x.voting() {
 		return x.update(msg, x.length(), x.Keys(), entered{line: x.ballot})
 	}
-	if a, ok := kit.Press(x.Keys(), msg); ok {
-		return a
+	spot := x.spot
+	a, ok := kit.Press(x.Keys(), msg)
+	if _, press := msg.(tea.KeyPressMsg); press && spot == x.spot {
+		x.spot = ""
 	}
-	x.list.Move(msg, x.length(), false)
-	return nil
+	if !ok {
+		x.list.Move(msg, x.length(), false)
+	}
+	return a
 }
 
 // told notes the ballot that stands now.

@@ -26,7 +26,7 @@ func (x *stickers) slateOf(r *model.Round) slate {
 	return x.slates.Get(x.now(r), func() slate {
 		place := x.placesOf(r)
 		var s slate
-		for _, id := range x.env.S().Candidates(r.About) {
+		for _, id := range x.env.S().CandidatesOf(r) {
 			at, in := place[id]
 			if in {
 				s.in = append(s.in, id)
@@ -68,14 +68,21 @@ func (x *stickers) draftKeys(r *model.Round) []kit.Key {
 	return []kit.Key{
 		{On: []string{"o"}, Label: e.T("stickers.open"), Help: e.T("stickers.openhelp"), Why: empty, Do: func() kit.Action { return x.openRound(r) }},
 		{On: []string{"space"}, Label: mark, Help: e.T("stickers.leavehelp"), Why: none, Do: func() kit.Action { return x.toggle(r, here) }},
-		{On: []string{"enter"}, Label: e.T("stickers.rules"), Help: e.T("stickers.ruleshelp"), Do: func() kit.Action { return x.editRules(r) }},
+		{On: []string{"enter", "R"}, Label: e.T("stickers.rules"), Help: e.T("stickers.ruleshelp"), Do: func() kit.Action { return x.editRules(r) }},
 		{On: []string{"a"}, Label: e.T("stickers.takeall"), Help: e.T("stickers.takeallhelp"), Why: full, Do: func() kit.Action {
-			return x.setOptions(r, e.S().Candidates(r.About))
+			return x.setOptions(r, x.optionsOf(r))
 		}, Quiet: true},
 		{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("stickers.removehelp"), Do: func() kit.Action {
 			return kit.Do{Change: model.Removed[model.Round]{ID: r.ID}}
 		}},
 	}
+}
+
+// optionsOf gives all that a draft can have as an option, as many as a round may
+// have.
+func (x *stickers) optionsOf(r *model.Round) []string {
+	all := x.env.S().CandidatesOf(r)
+	return all[:min(len(all), model.OptionsMax)]
 }
 
 // toggle leaves an option out of a draft or takes it in, in its place.

@@ -61,6 +61,19 @@ func (x *stickers) editRules(r *model.Round) kit.Action {
 	return kit.Open{Overlay: newRoundForm(x, *r, false)}
 }
 
+// editTitle mends the title of a closed round, all that can be.
+func (x *stickers) editTitle(r *model.Round) kit.Action {
+	e := x.env
+	_, place := x.place()
+	return kit.Open{Overlay: kit.NewForm(e, e.T("stickers.formtitle"), []kit.Field{
+		{Label: e.T("stickers.title"), Hint: e.T("stickers.untitled", "N", place+1), Value: r.Title},
+	}, func(v []string) kit.Action {
+		next := *r
+		next.Title = v[0]
+		return kit.Do{Change: model.Edited[model.Round]{Item: next}}
+	})}
+}
+
 // optionsFor gives all options there are, as many as a round may have.
 func (x *stickers) optionsFor(about string) []string {
 	all := x.env.S().Candidates(about)
@@ -70,8 +83,22 @@ func (x *stickers) optionsFor(about string) []string {
 // usualPlaces is how many places a form proposes: three, and somebody out.
 func usualPlaces(options int) int { return max(min(3, options-1), 1) }
 
+// copyKey makes a new round like this one.
+func (x *stickers) copyKey(r *model.Round) kit.Key {
+	e := x.env
+	return kit.Key{On: []string{"C"}, Label: e.T("stickers.copy"), Help: e.T("stickers.copyhelp"), Do: func() kit.Action {
+		next := e.S().CopyOf(r)
+		if r.Title != "" {
+			next.Title = model.Shortened(e.T("stickers.copied", "Title", r.Title))
+		}
+		x.at = next.ID
+		return kit.Do{Change: model.Added[model.Round]{Item: next}}
+	}, Quiet: true}
+}
+
 // roundForm is the form with the rules of a round. When what it is about
-// changes, so do the proposals that nobody has altered.
+// changes, so do the proposals that nobody has altered. What stands, once the
+// round is open or where it is a run-off, leaves nothing to choose.
 type roundForm struct {
 	*kit.Form
 	x     *stickers
@@ -101,6 +128,9 @@ func newRoundForm(x *stickers, r model.Round, fresh bool) *roundForm {
 	return f
 }
 
+// opened says that the round is open already.
+func (f *roundForm) opened() bool { return f.round.State == model.Open }
+
 // blankZero writes a number; none is left blank, so that the hint says what
 // that means.
 func blankZero(n int) string {
@@ -124,6 +154,14 @@ func (f *roundForm) build(v []string, at int) {
 	for _, one := range f.x.subjectsNow() {
 		abouts = append(abouts, kit.Option{Key: one.about, Label: e.N("stickers.about."+one.about, one.options)})
 	}
+	secrecy := options("stickers.how.", "open", "secret")
+	if f.opened() || f.round.Of != "" {
+		abouts = []kit.Option{{Key: f.round.About, Label: e.N("stickers.about."+f.round.About, len(f.round.Options)) + " · " + e.T("stickers.stands")}}
+	}
+	if f.opened() {
+		secrecy = options("stickers.how.", v[fieldSecret])
+		secrecy[0].Label += " · " + e.T("stickers.stands")
+	}
 	splits := []kit.Option{{Key: model.SplitNone, Label: e.T("stickers.split.nobody")}}
 	splits = append(splits, options("stickers.split.", model.SplitYoung)...)
 	if len(e.M().Sectors) > 0 {
@@ -140,7 +178,7 @@ func (f *roundForm) build(v []string, at int) {
 		{Label: e.T("stickers.each"), Value: v[fieldStickers]},
 		{Label: e.T("stickers.limit"), Hint: e.T("stickers.limithint"), Value: v[fieldLimit]},
 		{Label: e.T("stickers.per"), Value: v[fieldPer], Options: options("stickers.perwhom.", model.PerParticipant, model.PerHead)},
-		{Label: e.T("stickers.secrecy"), Value: v[fieldSecret], Options: options("stickers.how.", "open", "secret")},
+		{Label: e.T("stickers.secrecy"), Value: v[fieldSecret], Options: secrecy},
 		{Label: e.T("stickers.apart"), Value: v[fieldSplit], Options: splits},
 		{Label: e.T("stickers.seats"), Hint: e.T("stickers.seatshint"), Value: v[fieldPlaces]},
 	}, f.save).At(at)

@@ -16,28 +16,37 @@ func (x *stickers) record(r *model.Round) kit.Action {
 	res := x.env.S().RoundResult(r.ID)
 	won := res.Winners(r.Places)
 	switch {
-	case r.Outcome.By != "" || r.Places == 0:
-		all := make([]string, len(res.Options))
-		for i, o := range res.Options {
-			all[i] = o.Option
-		}
-		return x.talk(r, all, nil)
 	case len(res.Ties) > 0:
-		return x.talk(r, res.Ties[0], won)
+		return x.settleTie(r)
+	case r.Outcome.By != "" || r.Places == 0:
+		return x.talkOver(r)
 	}
 	return x.decide(r, model.Outcome{Chosen: won, By: model.ByVotes})
 }
 
+// talkOver asks what the group chose by talking: of what is tied, or where that
+// was settled before, of everything.
+func (x *stickers) talkOver(r *model.Round) kit.Action {
+	res := x.env.S().RoundResult(r.ID)
+	if r.Outcome.By == "" && len(res.Ties) > 0 {
+		return x.talk(r, res.Ties[0], res.Winners(r.Places))
+	}
+	all := make([]string, len(res.Options))
+	for i, o := range res.Options {
+		all[i] = o.Option
+	}
+	return x.talk(r, all, nil)
+}
+
 // decide records an outcome and says what it did.
 func (x *stickers) decide(r *model.Round, o model.Outcome) kit.Action {
-	list := x.env.T("common.none")
-	if len(o.Chosen) > 0 {
-		list = x.env.Texts.List(x.lettersOf(r, o.Chosen))
+	settled := x.env.S().Settles(r, o.Chosen)
+	first := settled[len(settled)-1]
+	text := x.env.T("stickers.decided."+r.About, "List", x.listed(first.Round, first.Chosen))
+	if len(settled) > 1 {
+		text = x.env.T("stickers.decided.runoff", "Title", x.called(first.Round), "List", x.listed(first.Round, first.Chosen))
 	}
-	return kit.All{
-		kit.Do{Change: x.env.S().Decide(r, o)},
-		kit.Notify{Text: x.env.T("stickers.decided."+r.About, "List", list)},
-	}
+	return kit.All{kit.Do{Change: x.env.S().Decide(r, o)}, kit.Notify{Text: text}}
 }
 
 // talk asks which of some options the group chooses beside those that are in,

@@ -13,11 +13,11 @@ import (
 
 func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 	e := x.env
-	covered := x.hidden[r.ID] > 0
 	shown, first := "", ""
-	if covered {
+	if x.hidden[r.ID] > 0 {
 		first = e.T("stickers.revealfirst")
-	} else {
+	}
+	if !x.revealing(r) {
 		shown = e.T("stickers.revealed")
 	}
 	again := first
@@ -32,15 +32,22 @@ func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 	if r.Outcome.By != "" {
 		record = e.T("stickers.rerecord")
 	}
+	covered := ""
+	if x.list.At < x.hidden[r.ID] {
+		covered = first
+	}
 	return []kit.Key{
 		{On: []string{"space", "right"}, Label: e.T("stickers.reveal"), Help: e.T("stickers.revealhelp"), Why: shown, Do: func() kit.Action { return x.reveal(r) }},
 		{On: []string{"a"}, Label: e.T("stickers.revealall"), Help: e.T("stickers.revealallhelp"), Why: shown, Do: func() kit.Action {
 			delete(x.hidden, r.ID)
-			x.list.At = 0
+			x.list.At, x.spot = 0, ""
 			return nil
 		}},
 		{On: []string{"enter", "w"}, Label: record, Help: e.T("stickers.recordhelp"), Why: first, Do: func() kit.Action { return x.record(r) }},
 		{On: []string{"s"}, Label: e.T("stickers.groups"), Help: e.T("stickers.groupshelp"), Why: groups, Do: func() kit.Action { return x.groups(r) }, Quiet: groups != ""},
+		{On: []string{"l"}, Label: e.T("stickers.chain.key"), Help: e.T("stickers.chain.help"), Why: covered, Do: func() kit.Action { return x.chain(r) }},
+		x.copyKey(r),
+		{On: []string{"R"}, Label: e.T("stickers.title"), Help: e.T("stickers.titlehelp"), Do: func() kit.Action { return x.editTitle(r) }, Quiet: true},
 		{On: []string{"v"}, Label: e.T("stickers.cover"), Help: e.T("stickers.coverhelp"), Why: first, Do: func() kit.Action {
 			x.hidden[r.ID] = len(r.Options)
 			x.list.At = len(r.Options) - 1
@@ -48,20 +55,6 @@ func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 		}, Quiet: true},
 		{On: []string{"O"}, Label: e.T("stickers.reopen"), Help: e.T("stickers.reopenhelp"), Why: again, Do: func() kit.Action { return x.reopen(r) }, Quiet: true},
 	}
-}
-
-// reveal shows the next place from below: all options that share it.
-func (x *stickers) reveal(r *model.Round) kit.Action {
-	options := x.env.S().RoundResult(r.ID).Options
-	at := x.hidden[r.ID] - 1
-	for at > 0 && options[at-1].Rank == options[at].Rank {
-		at--
-	}
-	x.hidden[r.ID], x.list.At = at, at
-	if at <= 0 {
-		delete(x.hidden, r.ID)
-	}
-	return nil
 }
 
 // reopen lets the voting go on; where the outcome was recorded it asks, as that
@@ -93,10 +86,15 @@ func (x *stickers) result(r *model.Round, width, height int) (lines []string, at
 	words = words[:min(len(words), max(height/2-2, 2))]
 	whole := x.whole(r, res, min(width, readable), height)
 	n := len(res.Options)
-	room := max(height-len(lines)-len(words)-4, 1) // a rule, and blanks around the words
+	below := len(words)
 	if height >= wholeFrom {
-		room = max(room-wholeMost, 1)
+		below += wholeMost
 	}
+	if x.revealing(r) {
+		words, whole = append(x.spotlight(r, res, b, min(width, readable), height), x.revealHint(r, width)), nil
+		below = max(below, spotRows(height)+1)
+	}
+	room := max(height-len(lines)-below-3, 1) // a rule, and blanks around the words
 	airy := 2*n <= room
 	from, to := kit.Window(x.list.At, n, room)
 	for range lines {
@@ -112,9 +110,6 @@ func (x *stickers) result(r *model.Round, width, height int) (lines []string, at
 		case airy:
 			add("", -1)
 		}
-	}
-	if x.hidden[r.ID] > 0 {
-		words = []string{t.Accent.Render(kit.Cut(e.T("stickers.revealhint"), width))}
 	}
 	for _, part := range [][]string{words, whole} {
 		if len(part) > 0 {
@@ -168,7 +163,11 @@ func (x *stickers) verdict(r *model.Round, res *model.RoundResult, b *board, wid
 	if o := r.Outcome; o.By != "" {
 		text := e.T("stickers.nobodychosen")
 		if len(o.Chosen) > 0 {
-			text = e.T("stickers.outcome", "List", e.Texts.List(x.lettersOf(r, o.Chosen)), "By", e.T("stickers.by."+o.By))
+			by := e.T("stickers.by." + o.By)
+			if o.Seed != "" {
+				by += ", " + e.T("stickers.lot.seed") + " " + o.Seed
+			}
+			text = e.T("stickers.outcome", "List", e.Texts.List(x.lettersOf(r, o.Chosen)), "By", by)
 		}
 		lines = append(lines, kit.Styled(t.Good, kit.Wrap(kit.MarkDone+" "+text, width))...)
 		if o.Note != "" {
@@ -176,6 +175,9 @@ func (x *stickers) verdict(r *model.Round, res *model.RoundResult, b *board, wid
 		}
 	}
 	if text := x.firmness(r, res); text != "" {
+		say(text)
+	}
+	for _, text := range x.linked(r, res) {
 		say(text)
 	}
 	if d := x.differ(r, res); d.ok {

@@ -121,6 +121,10 @@ func TestARoundOfStickers(t *testing.T) {
 	s.sees("4   ", "D  Jongeren beslissen")
 	s.hides("Hulp zonder")
 	s.press("right")
+	s.sees("1 =", "A  Elke jongere", "● ● ● ▲", "● professionals", "Plaats 1, gedeeld door 3", "▀▀█") // big, before the words
+	s.hides("Eén stembriefje kan")
+	s.sweep()
+	s.press("right")
 	s.sees("1 =", "A  Elke jongere", "● ● ● ▲", "● professionals", "Eén stembriefje kan")
 	s.sweep()
 
@@ -209,7 +213,7 @@ func TestATieIsSettledByTalk(t *testing.T) {
 	s.enter("4 dc")
 	s.press("esc", "c", "enter", "a")
 	s.sees("Twee plaatsen: A, B en D staan gelijk op de eerste.", "nog twee plaatsen voor.", "1 =")
-	s.press("enter")
+	s.press("enter", "enter")
 	s.press("space", "right", "right", "space", "tab")
 	s.enter("D past bij het jeugdplan")
 	o := s.vote().Outcome
@@ -356,7 +360,7 @@ func TestTheRevealBelongsToTheClosing(t *testing.T) {
 	s.enter("1 aab")
 	s.press("esc", "c", "enter")
 	s.hides("Elke jongere")
-	s.press("space", "space", "space")
+	s.press("space", "space", "space", "space")
 	s.sees("A  Elke jongere", "2 stickers van 1")
 	for _, move := range []func() (model.Line, error){s.env.Book.Undo, s.env.Book.Redo} {
 		if _, err := move(); err != nil {
