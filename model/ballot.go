@@ -275,7 +275,7 @@ func (c BallotCast) apply(s *Session, e *edit) error {
 		(c.Head < 0 || c.Head >= votes || c.Head > len(r.Ballots.Of(p.ID)) || r.Ballots.Cast(p.ID) >= votes) {
 		return refuse(BallotHeads, "Max", votes)
 	}
-	if r.Ballots.Len() >= BallotsMax {
+	if r.Ballots.Len() >= BallotsMax && c.Head == len(r.Ballots.Of(p.ID)) {
 		return refuse(ListFull, "Max", BallotsMax)
 	}
 	b := Ballot{Participant: p.ID, Stickers: c.Ballot.Stickers}

@@ -165,6 +165,12 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	return a.perform(top.Update(msg), top)
 }
 
+// lent says that the step is in other hands than the facilitator's.
+func (a *App) lent() bool {
+	l, ok := a.below().(kit.Lender)
+	return ok && l.Lent()
+}
+
 func has(keys []kit.Key, msg tea.KeyPressMsg) bool {
 	name := msg.String()
 	for _, k := range keys {

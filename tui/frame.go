@@ -297,7 +297,7 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 		return a.perform(a.top().Update(kit.Click{X: m.X - inner.x, Y: m.Y - inner.y, Width: inner.width, Height: inner.height}), a.top())
 	}
 	f := layout(a.width, a.height, a.at != "")
-	if f.rail.holds(m.X, m.Y) {
+	if f.rail.holds(m.X, m.Y) && !a.lent() {
 		if steps := a.env.M().Steps; m.Y-f.rail.y < len(steps) {
 			return a.perform(kit.Go{Step: steps[m.Y-f.rail.y]}, a.top())
 		}

@@ -9,8 +9,12 @@ import (
 // letters only while no text is being typed.
 func (a *App) keys() []kit.Key {
 	e := a.env
+	help := kit.Key{On: []string{"?", "f1"}, Label: e.T("key.help"), Do: func() kit.Action { return kit.Open{Overlay: newHelp(a)} }}
+	if a.lent() {
+		return []kit.Key{help}
+	}
 	keys := []kit.Key{
-		{On: []string{"?", "f1"}, Label: e.T("key.help"), Do: func() kit.Action { return kit.Open{Overlay: newHelp(a)} }},
+		help,
 		{On: []string{":", "ctrl+k"}, Label: e.T("key.palette"), Do: func() kit.Action { return kit.Open{Overlay: newPalette(a)} }},
 	}
 	if e.Book != nil {

@@ -88,6 +88,12 @@ func TestLargestSessionFits(t *testing.T) {
 // open in some of them.
 func everyStep(r *room, overWidths, overHeights []int) {
 	r.t.Helper()
+	first := r.app.at
+	defer func() {
+		if r.app.at != first {
+			r.t.Errorf("the round of the steps ended at %s, not at %s: not a test", r.app.at, first)
+		}
+	}()
 	for range r.app.env.M().Steps {
 		r.sweep(widths, heights)
 		r.press("esc") // the letters to the commands
@@ -107,6 +113,9 @@ func everyStep(r *room, overWidths, overHeights []int) {
 				}
 			}
 			r.press("esc")
+			if len(r.app.overlays) > 0 { // a way in asks before it lets go
+				r.press("enter")
+			}
 		}
 		r.press("?")
 		r.sweep(overWidths, overHeights)

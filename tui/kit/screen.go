@@ -49,6 +49,13 @@ type Drafter interface {
 	SetDraft(text string)
 }
 
+// Lender is a screen that may be in other hands than the facilitator's.
+type Lender interface {
+	// Lent says that it is: the screen has all keys then, also those that are
+	// otherwise the program's. Help and Ctrl+C remain.
+	Lent() bool
+}
+
 // Env is what every screen may look at. The program alone changes it.
 type Env struct {
 	Texts *assets.Texts

@@ -26,6 +26,11 @@ type stickers struct {
 	peek   bool                // what is typed for a secret round may be read
 	recent []latest            // the ballots entered here, the last one last
 	next   latest              // the one that is on its way
+	way    way                 // how ballots come in
+	laptop laptop
+	table  table
+	wall   wall
+	mixed  bool // on the laptop the options stand in another order for everybody
 
 	subjects *kit.Memo[uint64, []subject]
 	slates   *kit.Memo[moment, slate]
@@ -33,6 +38,7 @@ type stickers struct {
 	coming   *kit.Memo[moment, []*model.Participant]
 	reads    *kit.Memo[typed, reading]
 	differs  *kit.Memo[moment, difference]
+	slots    *kit.Memo[moment, []model.Slot]
 }
 
 // moment is a round as it is at one revision of the session.
@@ -46,6 +52,7 @@ func newStickers(env *kit.Env) kit.Screen {
 		rows: newRows(env), hidden: make(map[string]int), seeds: make(map[string][]string),
 		subjects: new(kit.Memo[uint64, []subject]), slates: new(kit.Memo[moment, slate]), places: new(kit.Memo[moment, map[string]int]),
 		coming: new(kit.Memo[moment, []*model.Participant]), reads: new(kit.Memo[typed, reading]), differs: new(kit.Memo[moment, difference]),
+		slots: new(kit.Memo[moment, []model.Slot]),
 	}
 	x.look()
 	return x
@@ -78,18 +85,6 @@ func (x *stickers) now(r *model.Round) moment { return moment{r.ID, x.env.S().Re
 func (x *stickers) voting() bool {
 	r := x.round()
 	return r != nil && r.State == model.Open
-}
-
-// Editing says that the letters are text.
-func (x *stickers) Editing() bool { return x.voting() && x.rows.Editing() }
-
-// Draft is the text in the line, but for that of a secret round: what is left half
-// typed is kept on disk as it is.
-func (x *stickers) Draft() string {
-	if r := x.round(); r != nil && r.Hidden() {
-		return ""
-	}
-	return x.rows.Draft()
 }
 
 // title is what a round is called.
@@ -129,13 +124,15 @@ func (x *stickers) look() {
 
 // arrive sets cursor and line for a round or a state that was not shown before.
 func (x *stickers) arrive() {
-	if r := x.round(); r != nil {
-		if here := r.ID + " " + r.State; here != x.settle {
-			x.settle, x.list.At, x.peek = here, 0, false
-			x.entry.Focus(true)
-			if x.hidden[r.ID] > 0 {
-				x.list.At = len(r.Options) - 1
-			}
+	r, here := x.round(), ""
+	if r != nil {
+		here = r.ID + " " + r.State
+	}
+	if here != x.settle {
+		x.settle, x.list.At, x.peek, x.way = here, 0, false, byLine
+		x.entry.Focus(true)
+		if r != nil && x.hidden[r.ID] > 0 {
+			x.list.At = len(r.Options) - 1
 		}
 	}
 	x.list.Clamp(x.length())
@@ -155,6 +152,14 @@ func (x *stickers) Keys() []kit.Key {
 	r, at := x.place()
 	if r == nil {
 		return []kit.Key{x.newKey("n", "N"), x.restoreKey()}
+	}
+	switch x.way {
+	case onLaptop:
+		return x.laptopKeys(r)
+	case atTable:
+		return x.tableKeys(r)
+	case onWall:
+		return x.wallKeys(r)
 	}
 	var keys []kit.Key
 	switch r.State {
@@ -221,8 +226,15 @@ func (x *stickers) Update(msg tea.Msg) kit.Action {
 	case kit.Done:
 		return x.told(msg)
 	case kit.Click:
-		x.clicked(msg)
-		return nil
+		return x.clicked(msg)
+	}
+	switch x.way {
+	case onLaptop:
+		return x.updateLaptop(msg)
+	case atTable:
+		return x.updateTable(msg)
+	case onWall:
+		return x.updateWall(msg)
 	}
 	if x.voting() {
 		return x.update(msg, x.length(), x.Keys(), entered{line: x.ballot})
@@ -238,28 +250,37 @@ func (x *stickers) Update(msg tea.Msg) kit.Action {
 	return a
 }
 
-// told notes the ballot that stands now.
+// told takes in how a change went.
 func (x *stickers) told(d kit.Done) kit.Action {
-	if d.Err == nil && x.sent {
-		x.recent = append(x.recent, x.next)
-		if over := len(x.recent) - recentMost; over > 0 {
-			x.recent = slices.Delete(x.recent, 0, over)
-		}
+	switch x.way {
+	case onLaptop:
+		return x.laptopTold(d)
+	case atTable:
+		return x.tableTold(d)
+	case onWall:
+		return x.wallTold(d)
 	}
-	return x.done(d)
+	sent := x.sent
+	a := x.done(d)
+	if d.Err == nil && sent {
+		return x.noted()
+	}
+	return a
 }
 
 // clicked puts the cursor on the row that was hit.
-func (x *stickers) clicked(c kit.Click) {
+func (x *stickers) clicked(c kit.Click) kit.Action {
 	r := x.round()
-	if r == nil {
-		return
-	}
-	switch r.State {
-	case model.Draft:
+	switch {
+	case r == nil, x.way == atTable:
+	case x.way == onLaptop:
+		x.laptopClicked(r, c)
+	case x.way == onWall:
+		return x.wallClicked(r, c)
+	case r.State == model.Draft:
 		top, room := x.draftList(r, c.Width, c.Height)
 		x.click(c, top, room, x.length())
-	case model.Open:
+	case r.State == model.Open:
 		if l := x.openLayout(r, c.Width, c.Height); c.X < l.list {
 			x.click(c, openTop, l.options, x.length())
 		}
@@ -268,6 +289,7 @@ func (x *stickers) clicked(c kit.Click) {
 			x.list.At = at[c.Y]
 		}
 	}
+	return nil
 }
 
 // View draws the step.
@@ -278,6 +300,12 @@ func (x *stickers) View(width, height int) (string, *tea.Cursor) {
 		return x.viewNone(width, height), nil
 	case r.State == model.Draft:
 		return x.viewDraft(r, width, height), nil
+	case x.way == onLaptop:
+		return x.viewLaptop(r, width, height)
+	case x.way == atTable:
+		return x.viewTable(r, width, height)
+	case x.way == onWall:
+		return x.viewWall(r, width, height), nil
 	case r.State == model.Open:
 		return x.viewOpen(r, width, height)
 	}

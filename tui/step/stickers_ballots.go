@@ -39,13 +39,14 @@ func latestOf(r *model.Round, c model.Change) latest {
 }
 
 // stands says that the session still is as this ballot left it: it was not
-// undone, nor followed by another.
+// undone, nor followed by another. Of a hidden round it does not look at what is
+// on the ballot: what is drawn may not hang on that.
 func (l latest) stands(r *model.Round) bool {
 	b := r.Ballots.Standing(l.participant, l.head)
 	if l.taken {
 		return b == nil && l.head < len(r.Ballots.Of(l.participant))
 	}
-	return b != nil && maps.Equal(b.Stickers, l.stickers)
+	return b != nil && (r.Hidden() || maps.Equal(b.Stickers, l.stickers))
 }
 
 // lastBallots gives the last ballots of a round, at most that many, the last
@@ -96,11 +97,7 @@ func (x *stickers) last(r *model.Round, rows, width int, label string) []string 
 		if p == nil {
 			continue
 		}
-		called := strconv.Itoa(p.Number)
-		if r.Per == model.PerHead && p.Votes() > 1 {
-			called += "/" + strconv.Itoa(l.head+1)
-		}
-		row := kit.FitRight(called, number-1) + " " + kit.Fit(p.Name(), name) + "  "
+		row := kit.FitRight(slotNumber(r, model.Slot{Participant: p, Head: l.head}), number-1) + " " + kit.Fit(p.Name(), name) + "  "
 		switch {
 		case l.taken:
 			row += taken
@@ -109,7 +106,7 @@ func (x *stickers) last(r *model.Round, rows, width int, label string) []string 
 		default:
 			row += kit.Fit(kit.Cut(x.spelled(r, l.stickers), shown-2), shown) + kit.MarkDone
 		}
-		if l.replaced {
+		if l.replaced && !r.Secret {
 			row += " " + replaced
 		}
 		if l.taken {
@@ -121,6 +118,25 @@ func (x *stickers) last(r *model.Round, rows, width int, label string) []string 
 		}
 	}
 	return lines
+}
+
+// slotNumber is what a ballot's place is called in a line: "7", or "7/2" where
+// somebody has several.
+func slotNumber(r *model.Round, at model.Slot) string {
+	called := strconv.Itoa(at.Participant.Number)
+	if r.Per == model.PerHead && at.Participant.Votes() > 1 {
+		called += "/" + strconv.Itoa(at.Head+1)
+	}
+	return called
+}
+
+// slotName names the place of a ballot.
+func (x *stickers) slotName(r *model.Round, participant string, head int) string {
+	p := x.env.S().Participants.Get(participant)
+	if p == nil {
+		return ""
+	}
+	return slotNumber(r, model.Slot{Participant: p, Head: head}) + " " + kit.Cut(p.Name(), 28)
 }
 
 // spelled writes what stands on a ballot: a letter a sticker and a dash for
@@ -174,23 +190,36 @@ func (x *stickers) read(r *model.Round) string {
 		c, err := model.ParseBallot(e.S(), r, text)
 		return reading{c, err}
 	})
+	if isCode(got.err, model.BallotNumber, model.ParticipantNone, model.BallotWho) {
+		return "" // it may become somebody yet
+	}
+	return x.says(r, got)
+}
+
+// says puts into words what a ballot was read as.
+func (x *stickers) says(r *model.Round, got reading) string {
+	e := x.env
 	if got.err != nil {
-		if isCode(got.err, model.BallotNumber, model.ParticipantNone, model.BallotWho) {
-			return "" // it may become somebody yet
-		}
 		return x.explain(r, got.err)
 	}
 	l := latestOf(r, got.change)
 	p := e.S().Participants.Get(l.participant)
-	who := strconv.Itoa(p.Number) + " " + kit.Cut(p.Name(), 28)
+	text := strconv.Itoa(p.Number) + " " + kit.Cut(p.Name(), 28) + " · "
+	veiled := r.Secret && !x.peek
 	switch {
 	case l.taken:
-		return who + " · " + e.T("stickers.takes")
-	case r.Secret && !x.peek:
-		return who + " · " + e.T("stickers.ready")
+		return text + e.T("stickers.takes")
+	case veiled && l.replaced:
+		return text + e.T("stickers.readyagain")
+	case veiled:
+		return text + e.T("stickers.ready")
 	}
-	text = who + " · " + x.spelled(r, l.stickers)
-	if was := r.Ballots.Standing(l.participant, l.head); was != nil {
+	text += x.spelled(r, l.stickers)
+	switch was := r.Ballots.Standing(l.participant, l.head); {
+	case was == nil:
+	case r.Hidden():
+		text += " · " + e.T("stickers.replacesone") // what stood there is shown to nobody
+	default:
 		text += " · " + e.T("stickers.replaces", "What", x.spelled(r, was.Stickers))
 	}
 	return text
@@ -244,4 +273,12 @@ func veiled(line []rune, cursor int) ([]rune, int) {
 		cursor = len(text)
 	}
 	return text, cursor
+}
+
+// veiledWhole is veiled for a line in which it is known already who it is from.
+func veiledWhole(line []rune, _ int) ([]rune, int) {
+	if len(line) == 0 {
+		return nil, 0
+	}
+	return []rune(veil), len(veil)
 }

@@ -2,6 +2,7 @@ package step
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,22 +30,28 @@ func (x *stickers) openKeys(r *model.Round) []kit.Key {
 		keys = append(keys, kit.Key{Show: how.typed, Label: e.T("stickers.line." + how.id), Quiet: true})
 	}
 	if r.Secret {
-		label, help := e.T("stickers.peek"), e.T("stickers.peekhelp")
-		if x.peek {
-			label = e.T("stickers.veil")
-		}
-		keys = append(keys, kit.Key{On: []string{"tab"}, Label: label, Help: help, Do: func() kit.Action {
-			x.peek = !x.peek
-			return nil
-		}})
+		keys = append(keys, x.peekKey())
 	}
-	return append(keys,
+	keys = append(keys,
 		kit.Key{On: []string{"c"}, Label: e.T("stickers.close"), Help: e.T("stickers.closehelp"), Why: left, Do: func() kit.Action { return x.askClose(r) }},
 		kit.Key{On: []string{"w"}, Label: e.T("stickers.who"), Help: e.T("stickers.whohelp"), Why: all, Do: func() kit.Action { return x.who(r) }},
-		kit.Key{On: []string{"enter"}, Label: e.T("stickers.readone"), Help: e.T("stickers.readonehelp"), Why: one, Do: func() kit.Action { return x.readOption(r) }, Quiet: x.Editing()},
+		kit.Key{On: []string{"enter"}, Label: e.T("stickers.readone"), Help: e.T("stickers.readonehelp"), Why: one, Do: func() kit.Action { return x.readOption(r) }, Quiet: true},
 		kit.Key{On: []string{"R"}, Label: e.T("stickers.rules"), Help: e.T("stickers.ruleshelp"), Do: func() kit.Action { return x.editRules(r) }, Quiet: true},
 		x.copyKey(r),
 	)
+	return append(keys, x.wayKeys(r)...)
+}
+
+// peekKey shows or veils what is typed for a secret round.
+func (x *stickers) peekKey() kit.Key {
+	label := x.env.T("stickers.peek")
+	if x.peek {
+		label = x.env.T("stickers.veil")
+	}
+	return kit.Key{On: []string{"tab"}, Label: label, Help: x.env.T("stickers.peekhelp"), Do: func() kit.Action {
+		x.peek = !x.peek
+		return nil
+	}}
 }
 
 // ballot takes one line: who, and the letters.
@@ -125,11 +132,11 @@ type openLayout struct {
 }
 
 func (x *stickers) openLayout(r *model.Round, width, height int) openLayout {
-	const line, progress = 2, 3 // the entry line and its hint; a blank, the bar, the figures
+	const line, progress = 2, 4 // the entry line and its hint; a blank, the bar, the figures, the time and the wall
 	room := max(height-openTop-line, 1)
 	if width >= sideFrom {
 		left := min(width*11/20, readable)
-		return openLayout{list: left, options: max(room-1, 1), side: min(width-left-4, 64), recent: min(max((room-7)/2, 1), 12), wide: true}
+		return openLayout{list: left, options: max(room-1, 1), side: min(width-left-4, 64), recent: min(max((room-8)/2, 1), 12), wide: true}
 	}
 	room -= progress
 	least := 1
@@ -227,7 +234,27 @@ func (x *stickers) progress(r *model.Round, width int) []string {
 	} else if of > 0 {
 		right = kit.MarkDone + " " + e.T("stickers.everybody")
 	}
-	return []string{line, kit.Apart(figures, right, width)}
+	return []string{line, kit.Apart(figures, right, width), kit.Apart(t.Dim.Render(x.since(r)), x.wallState(r, width/2+8), width)}
+}
+
+// since says from when the round is open, and for how long.
+func (x *stickers) since(r *model.Round) string {
+	e := x.env
+	at, ok := r.Opened.When()
+	if !ok {
+		return ""
+	}
+	now := e.Now()
+	at = at.In(now.Location())
+	if model.DateOf(at) != e.Today() {
+		return e.T("stickers.sincedate", "Date", e.Texts.ShortDate(string(model.DateOf(at))))
+	}
+	minutes := max(int(now.Sub(at).Minutes()), 0)
+	lasts := e.T("stickers.minutes", "N", minutes)
+	if minutes >= 60 {
+		lasts = e.T("stickers.hours", "Hours", minutes/60, "Minutes", fmt.Sprintf("%02d", minutes%60))
+	}
+	return e.T("stickers.since", "Time", at.Format("15:04"), "Lasts", lasts)
 }
 
 // numbers names by their numbers those who are to come, as many as fit.

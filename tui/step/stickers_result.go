@@ -183,6 +183,7 @@ func (x *stickers) verdict(r *model.Round, res *model.RoundResult, b *board, wid
 	if d := x.differ(r, res); d.ok {
 		say(e.T("stickers.differ", "Option", model.OptionLetter(x.placesOf(r)[d.option]), "Young", x.ordinal(d.young), "Professional", x.ordinal(d.professional)))
 	}
+	lines = append(lines, x.wallVerdict(r, width)...)
 	lines = append(lines, b.legend(width)...)
 	if r.Split != model.SplitNone && len(res.Apart()) == 0 && res.Ballots > 0 {
 		lines = append(lines, kit.Styled(t.Dim, kit.Wrap(e.T("stickers.smallgroups", "N", model.GroupMin), width))...)

@@ -2,6 +2,7 @@ package step
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -32,7 +33,7 @@ func (s *stage) overlaySees(texts ...string) {
 }
 
 // Rules of an open round are edited in the form; where ballots would break it
-// says whose, and the form stays. Of a secret one nothing else is said.
+// says whose, and the form stays. Of a secret one nobody may learn that.
 func TestRulesWhileOpen(t *testing.T) {
 	for _, secret := range []bool{false, true} {
 		s := voteStage(t, "nl", openRound(model.Round{Secret: secret, Places: 2})...)
@@ -43,17 +44,21 @@ func TestRulesWhileOpen(t *testing.T) {
 		s.press("esc", "R")
 		s.overlaySees("Regels van de ronde", "5 doelen · ligt vast", map[bool]string{true: "geheim", false: "open"}[secret]+" · ligt vast")
 		s.press("down", "right", "right", "down", "backspace", "2", "enter")
-		s.overlaySees("Stembriefjes die dan niet meer kloppen (2): 1 Jeugdhuis De Kring, 5", "Leerlingenraad. Kijk die eerst na.", "stickers         2")
+		whose, limit := []string{"Stembriefjes die dan niet meer kloppen (2): 1 Jeugdhuis De Kring, 5", "Leerlingenraad. Kijk die eerst na.", "stickers         2"}, "2"
+		if secret {
+			whose, limit = []string{"Er zijn al stembriefjes en de ronde is geheim", "stickers         2"}, "3"
+		}
+		s.overlaySees(whose...)
 		if r := s.vote(); r.Stickers != 3 || r.About != model.AboutObjectives {
 			t.Fatalf("the rules are %+v", r)
 		}
 		s.press("backspace", "4", "down", "1", "enter")
-		s.overlaySees("niet meer kloppen (2)")
-		s.press("backspace", "2", "down", "down", "right", "enter")
-		if r := s.vote(); len(s.over) > 0 || r.Stickers != 4 || r.Limit != 2 || r.Secret != secret || r.Ballots.Len() != 3 || r.State != model.Open {
+		s.overlaySees(whose[0][:22])
+		s.press("backspace", limit, "down", "down", "right", "enter")
+		if r := s.vote(); len(s.over) > 0 || r.Stickers != 4 || strconv.Itoa(r.Limit) != limit || r.Secret != secret || r.Ballots.Len() != 3 || r.State != model.Open {
 			t.Fatalf("the rules are %+v", r)
 		}
-		s.sees(map[bool]string{true: "3 *", false: "3 a"}[secret], "4 per partner, max 2")
+		s.sees(map[bool]string{true: "3 *", false: "3 a"}[secret], "4 per partner, max "+limit)
 		s.press("n", "backspace", "backspace", "backspace", "esc", "c", "enter", "a", "R")
 		s.overlaySees("Titel van de ronde")
 		s.write("Eindelijk")
