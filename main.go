@@ -422,7 +422,7 @@ func (k *kring) export(name string) error {
 			err = store.WriteFile(k.output, write)
 		}
 		if err == nil && behind > 0 {
-			fmt.Fprintf(k.stderr, "kring: %s\n", t.N("cli.behind", behind))
+			fmt.Fprintf(k.stderr, "kring: %s\n", request.Behind(t, behind))
 		}
 		return err
 	})

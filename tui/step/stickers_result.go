@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"kring/model"
+	"kring/store/export"
 	"kring/tui/kit"
 )
 
@@ -47,6 +48,9 @@ func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 		{On: []string{"s"}, Label: e.T("stickers.groups"), Help: e.T("stickers.groupshelp"), Why: groups, Do: func() kit.Action { return x.groups(r) }, Quiet: groups != ""},
 		{On: []string{"l"}, Label: e.T("stickers.chain.key"), Help: e.T("stickers.chain.help"), Why: covered, Do: func() kit.Action { return x.chain(r) }},
 		x.copyKey(r),
+		{On: []string{"E"}, Label: e.T("stickers.export"), Help: e.T("stickers.exporthelp"), Why: first, Do: func() kit.Action {
+			return askExport(e, export.Request{Format: "pb", Round: r.ID})
+		}, Quiet: true},
 		{On: []string{"R"}, Label: e.T("stickers.title"), Help: e.T("stickers.titlehelp"), Do: func() kit.Action { return x.editTitle(r) }, Quiet: true},
 		{On: []string{"v"}, Label: e.T("stickers.cover"), Help: e.T("stickers.coverhelp"), Why: first, Do: func() kit.Action {
 			x.hidden[r.ID] = len(r.Options)

@@ -430,3 +430,15 @@ func TestALargeVote(t *testing.T) {
 	s.press("esc", "c", "enter", "a")
 	s.sweep()
 }
+
+// The ballots of the round that is shown go out as votes.
+func TestVotesAreWritten(t *testing.T) {
+	s := voteStage(t, "nl", openRound(model.Round{})...)
+	s.enter("1 aab")
+	s.press("esc", "c", "enter", "E")
+	s.is("before the reveal", fmt.Sprint(len(s.over)), "0")
+	s.press("a", "E", "enter")
+	if len(s.exports) != 1 || s.exports[0].Format != "pb" || s.exports[0].Round != "r1" || !strings.HasSuffix(s.exports[0].Path, ".pb") {
+		t.Errorf("%+v", s.exports)
+	}
+}

@@ -1,9 +1,6 @@
 package step
 
 import (
-	"errors"
-	"path/filepath"
-
 	tea "charm.land/bubbletea/v2"
 
 	"kring/store/export"
@@ -36,8 +33,8 @@ func (s *summary) Editing() bool { return false }
 func (s *summary) Keys() []kit.Key {
 	e := s.env
 	keys := []kit.Key{
-		{On: []string{"enter", "w"}, Label: e.T("summary.write"), Help: e.T("summary.writehelp"), Do: func() kit.Action { return s.ask("md") }},
-		{On: []string{"d"}, Label: e.T("summary.data"), Help: e.T("summary.datahelp"), Do: func() kit.Action { return s.ask("json") }},
+		{On: []string{"enter", "w"}, Label: e.T("summary.write"), Help: e.T("summary.writehelp"), Do: func() kit.Action { return askExport(e, export.Request{Format: "md"}) }},
+		{On: []string{"d"}, Label: e.T("summary.data"), Help: e.T("summary.datahelp"), Do: func() kit.Action { return askExport(e, export.Request{Format: "json"}) }},
 	}
 	return append(keys, kit.Key{On: []string{"up", "down"}, Show: "↑↓", Label: e.T("summary.scroll"), Help: e.T("key.movehelp")})
 }
@@ -53,76 +50,6 @@ func (s *summary) Update(msg tea.Msg) kit.Action {
 
 // length is how many lines there were when the preview was drawn last.
 func (s *summary) length() int { return len(s.pages.Last()) }
-
-// ask asks where to write the document.
-func (s *summary) ask(format string) kit.Action {
-	e := s.env
-	formats := make([]kit.Option, len(export.Formats))
-	for i, f := range export.Formats {
-		formats[i] = kit.Option{Key: f, Label: e.T("summary.format." + f)}
-	}
-	yes := []kit.Option{{Key: "no", Label: e.T("summary.names")}, {Key: "yes", Label: e.T("summary.nonames")}}
-	name := export.FileName(e.S(), export.Request{Format: format})
-	fields := []kit.Field{
-		{Label: e.T("summary.format.label"), Value: format, Options: formats},
-		{Label: e.T("summary.path"), Value: filepath.Join(e.Folder, name)},
-		{Label: e.T("summary.anonymous"), Value: "no", Options: yes},
-	}
-	x := &exporter{}
-	x.Form = kit.NewForm(e, e.T("summary.write"), fields, func(v []string) kit.Action {
-		x.asked = kit.Export{Request: export.Request{Format: v[0], Anonymous: v[2] == "yes"}, Path: withEnd(kit.Path(v[1], e.Folder), v[0])}
-		return x.asked
-	}).At(1)
-	x.env = e
-	return kit.Open{Overlay: x}
-}
-
-// withEnd gives a path the end of its format, when it has that of another one
-// of ours or none.
-func withEnd(path, format string) string {
-	end := filepath.Ext(path)
-	for _, f := range export.Formats {
-		if end == "."+f {
-			return path[:len(path)-len(end)] + "." + format
-		}
-	}
-	if end == "" {
-		return path + "." + format
-	}
-	return path
-}
-
-// exporter is the form that asks where to write; it stays until the document
-// is there.
-type exporter struct {
-	*kit.Form
-	env   *kit.Env
-	asked kit.Export
-}
-
-// Update takes in a key, or how the writing went.
-func (x *exporter) Update(msg tea.Msg) kit.Action {
-	done, ok := msg.(kit.Exported)
-	if !ok {
-		return x.Form.Update(msg)
-	}
-	e := x.env
-	switch {
-	case errors.Is(done.Err, kit.ErrExists):
-		again := x.asked
-		again.Replace = true
-		return kit.Open{Overlay: kit.NewConfirm(e, e.T("summary.exists"), e.T("summary.existstext", "Path", done.Path), e.T("summary.replace"), func() kit.Action {
-			return again
-		})}
-	case done.Err != nil:
-		return x.Form.Update(kit.Notify{Text: e.Explain(done.Err), Bad: true})
-	}
-	text := e.T("summary.written", "Path", done.Path)
-	if done.Behind > 0 {
-		text += " " + e.N("summary.behind", done.Behind)
-	}
-	return kit.All{kit.Close{}, kit.Notify{Text: text}}
-}
 
 // View draws the part of the document that is scrolled to.
 func (s *summary) View(width, height int) (string, *tea.Cursor) {

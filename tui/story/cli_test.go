@@ -250,3 +250,33 @@ func TestPlacesOfTheDatabase(t *testing.T) {
 		t.Errorf("the flags do not go before the variables: %q", out)
 	}
 }
+
+// Votes go out as they came in, and come in again; what cannot be told stays
+// behind, and is said.
+func TestExportOfVotes(t *testing.T) {
+	h := newHouse(t, "en_GB.UTF-8")
+	for _, name := range []string{"approval.pb", "cumulative.pb"} {
+		in := h.put(name, read(t, "../../store/testdata/"+name))
+		id := strings.TrimSpace(h.run("import", in).out) // one publishes another count than its own votes give, which is said
+		h.does("export", id, "-f", "pb", "-o", "out.pb")
+		first := h.does("export", id, "-f", "pb", "-o", "-")
+		if out := string(read(t, h.path("out.pb"))); out != first || !strings.HasPrefix(out, "META\n") {
+			t.Errorf("%s: the file and standard output are not the same:\n%s\n%s", name, out, first)
+		}
+		id = strings.TrimSpace(h.does("import", "out.pb"))
+		if again := h.does("export", id, "-f", "pb", "-o", "-"); again != first {
+			t.Errorf("%s comes out as\n%s\nand the second time as\n%s", name, first, again)
+		}
+	}
+	round := func(rest string) string {
+		return `{"format": "kring.session", "version": 1, "title": "T", "method": "open", "participants": [{"id": "p1", "number": 1, "organisation": "A"}],
+		"objectives": [{"id": "o1", "what": "Een"}, {"id": "o2", "what": "Twee"}],
+		"rounds": [{"id": "r1", "about": "objectives", "options": ["o1", "o2"], "stickers": 3, ` + rest + `}]}`
+	}
+	secret := h.does("import", h.put("secret.json", []byte(round(`"secret": true, "state": "open"`))))
+	h.refuses(1, "no round yet whose votes", "export", strings.TrimSpace(secret), "-f", "pb")
+	wall := h.does("import", h.put("wall.json", []byte(round(`"state": "closed", "wall": [{"option": "o1", "stickers": 4}]`))))
+	if s := h.run("export", strings.TrimSpace(wall), "-f", "pb"); s.status != 0 || !strings.Contains(s.err, "4 stickers on the wall") {
+		t.Errorf("the wall: %+v", s)
+	}
+}
