@@ -163,7 +163,9 @@ func (s *Session) ballot(r *Round, p *Participant, head int, text string) (Chang
 	}
 	b := Ballot{Participant: p.ID, Stickers: map[string]int{}}
 	var err error
-	if text != signBlank {
+	// A sign that stands for a sticker that was kept back, as the screens write it,
+	// may be typed too: "ab-", "---".
+	if text = strings.TrimRight(text, signBlank+" "); text != "" {
 		if b.Stickers, err = r.stickers(text); err != nil {
 			return nil, err
 		}

@@ -97,7 +97,7 @@ func TestParseBallotRefuses(t *testing.T) {
 		"7 aax":         BallotLetter, // X takes back and is no option
 		"7 2":           BallotLetter,
 		"7 a 2":         BallotLetter,
-		"7 a-":          BallotLetter,
+		"7 a-b":         BallotLetter,
 		"7 é":           BallotLetter,
 		"7 aac 8 b":     BallotLetter,
 		"7 a0":          BallotCount,
