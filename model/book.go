@@ -59,6 +59,12 @@ type Journal interface {
 	Keep(card Card) error
 }
 
+// Seal makes a content unreadable but for who has the key of a round.
+type Seal func(round string, content []byte) ([]byte, error)
+
+// Unseal gives back what Seal took, nil when the key is no longer there.
+type Unseal func(round string, content []byte) ([]byte, error)
+
 // Entry is a change on its way into the log of a session.
 type Entry struct {
 	Session string
@@ -72,7 +78,7 @@ type Entry struct {
 	// log begins anew with the origin that Origin gives, as this record, the ones
 	// before it are gone, and so is the key of the round.
 	Uncovers string
-	Origin   func(Record) ([]byte, error)
+	Origin   func(r Record, seal Seal) ([]byte, error)
 }
 
 // Book is an open session: what changes it goes through here.
@@ -119,16 +125,20 @@ func (b *Book) Do(c Change) error {
 // origin gives the session as it stands with a record that has begun, to begin
 // the log with. As nothing of the log before it will be left, it is read back
 // first.
-func (b *Book) origin(r Record) ([]byte, error) {
+func (b *Book) origin(r Record, seal Seal) ([]byte, error) {
 	now := *b.session
 	now.Changed = r.Time
-	data, err := EncodeOrigin(&now, append(slices.Clip(b.lines), b.line(r)))
+	held := make(map[string][]byte)
+	data, err := EncodeOrigin(&now, append(slices.Clip(b.lines), b.line(r)), func(round string, content []byte) ([]byte, error) {
+		held[round] = content
+		return seal(round, content)
+	})
 	if err != nil {
 		return nil, err
 	}
-	back, _, err := DecodeOrigin(data)
+	back, err := DecodeOrigin(data, func(round string, _ []byte) ([]byte, error) { return held[round], nil })
 	if err == nil {
-		err = back.Attach(Methods{b.session.MethodKey: b.session.method})
+		err = back.Session.Attach(Methods{b.session.MethodKey: b.session.method})
 	}
 	return data, err
 }

@@ -70,6 +70,9 @@ func NewHistory(s *Session, seq uint64, earlier []Line) *History {
 // Session gives the session as it stands.
 func (h *History) Session() *Session { return h.session }
 
+// Lock counts more that cannot be read.
+func (h *History) Lock(n int) { h.locked += n }
+
 // Locked is how many records of secret rounds that are still open cannot be read,
 // as their key is not there.
 func (h *History) Locked() int { return h.locked }

@@ -73,20 +73,33 @@ func TestUndoAndRedoAreExact(t *testing.T) {
 // beginsAnew holds a session against what a log that begins with it gives.
 func beginsAnew(t *testing.T, s *Session) {
 	t.Helper()
-	data, err := EncodeOrigin(s, nil)
+	var held [][]byte // what was sealed
+	data, err := EncodeOrigin(s, nil, func(_ string, content []byte) ([]byte, error) {
+		held = append(held, content)
+		return []byte{byte(len(held) - 1)}, nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, _, err := DecodeOrigin(data)
+	back, err := DecodeOrigin(data, func(_ string, sealed []byte) ([]byte, error) { return held[sealed[0]], nil })
 	if err == nil {
-		err = back.Attach(Methods{s.MethodKey: s.method})
+		err = back.Session.Attach(Methods{s.MethodKey: s.method})
 	}
 	if err != nil {
 		t.Fatalf("the session cannot be read back: %v", err)
 	}
-	without, _ := s.WithoutSecrets()
-	if a, b := state(t, back), state(t, without); a != b {
+	if a, b := state(t, back.Session), state(t, s); a != b {
 		t.Fatalf("a log that begins anew gives another session:\n%s\n%s", a, b)
+	}
+	if back, err = DecodeOrigin(data, func(string, []byte) ([]byte, error) { return nil, nil }); err != nil || back.Locked != len(held) {
+		t.Fatalf("without keys: %d of %d locked, %v", back.Locked, len(held), err)
+	}
+	if err := back.Session.Attach(Methods{s.MethodKey: s.method}); err != nil {
+		t.Fatal(err)
+	}
+	without, _ := s.WithoutSecrets()
+	if a, b := state(t, back.Session), state(t, without); a != b {
+		t.Fatalf("without keys a log that begins anew gives\n%s\nand should give\n%s", a, b)
 	}
 }
 

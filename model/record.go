@@ -24,11 +24,12 @@ type wire struct {
 	Sealed  *sealed        `json:"sealed,omitzero"`
 }
 
-// sealed is a change that only who has the key of its round can read.
+// sealed is what only who has the key of its round can read: a change, or what
+// the round held when the log began.
 type sealed struct {
 	Round   string `json:"round"`
-	Kind    string `json:"kind"`    // of the change
-	Subject string `json:"subject"` // of the change
+	Kind    string `json:"kind,omitzero"`    // of the change
+	Subject string `json:"subject,omitzero"` // of the change
 	Content []byte `json:"content"`
 }
 
@@ -77,22 +78,25 @@ func (r Record) Encode() ([]byte, error) {
 
 // EncodeSealed is Encode for a change that is about a secret round: all but
 // what kind it is and whom it is about goes through seal.
-func (r Record) EncodeSealed(round, subject string, seal func(content []byte) []byte) ([]byte, error) {
+func (r Record) EncodeSealed(round, subject string, seal Seal) ([]byte, error) {
 	w, err := toWire(r.Change)
 	if err != nil {
 		return nil, err
 	}
 	content, err := json.Marshal(w)
+	if err == nil {
+		content, err = seal(round, fill(content))
+	}
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(wire{Time: r.Time, Kind: kindSealed, Sealed: &sealed{round, r.Change.Kind(), subject, seal(fill(content))}})
+	return json.Marshal(wire{Time: r.Time, Kind: kindSealed, Sealed: &sealed{round, r.Change.Kind(), subject, content}})
 }
 
 // DecodeRecord reads what Encode or EncodeSealed gave. unseal gives the content
 // of a record that was sealed for a round, nil when its key is no longer there:
 // then the change is Locked.
-func DecodeRecord(seq uint64, data []byte, unseal func(round string, content []byte) ([]byte, error)) (Record, error) {
+func DecodeRecord(seq uint64, data []byte, unseal Unseal) (Record, error) {
 	var w wire
 	if err := json.Unmarshal(data, &w, json.RejectUnknownMembers(true)); err != nil {
 		return Record{}, err
@@ -137,30 +141,79 @@ func plainJSON(data []byte) bool {
 	return true
 }
 
-// origin is the first record of a log: the session as it was made or came in.
+// origin is the first record of a log: the session as it was made or came in, or
+// as it stood when a secret round was closed.
 type origin struct {
 	Time    Time     `json:"time"`
 	Session *Session `json:"session"`
 	Log     []Line   `json:"log"`
+	Sealed  []sealed `json:"sealed,omitzero"` // what is in secret rounds that are open
+}
+
+// inRound is what a round holds that nobody may read while it is hidden.
+type inRound struct {
+	Ballots Ballots    `json:"ballots"`
+	Wall    List[Wall] `json:"wall"`
 }
 
 // EncodeOrigin gives the first record of a session's log: the session as it
 // stands, with the lines of the log it came with. What is in a secret round that
-// is open is left out.
-func EncodeOrigin(s *Session, earlier []Line) ([]byte, error) {
-	s, _ = s.WithoutSecrets()
-	return json.Marshal(origin{s.Changed, s, earlier}, json.Deterministic(true))
+// is open goes through seal.
+func EncodeOrigin(s *Session, earlier []Line, seal Seal) ([]byte, error) {
+	o := origin{Time: s.Changed, Log: earlier}
+	for _, r := range s.Rounds.All() {
+		if !r.Hidden() || r.Ballots.Len()+r.Wall.Len() == 0 {
+			continue
+		}
+		content, err := json.Marshal(inRound{r.Ballots, r.Wall}, json.Deterministic(true))
+		if err == nil {
+			content, err = seal(r.ID, fill(content))
+		}
+		if err != nil {
+			return nil, err
+		}
+		o.Sealed = append(o.Sealed, sealed{Round: r.ID, Content: content})
+	}
+	o.Session, _ = s.WithoutSecrets()
+	return json.Marshal(o, json.Deterministic(true))
 }
 
-// DecodeOrigin reads what EncodeOrigin gave. The session still has to be
-// attached to its method.
-func DecodeOrigin(data []byte) (*Session, []Line, error) {
+// Origin is how a log begins.
+type Origin struct {
+	Session *Session // still to be attached to its method
+	Lines   []Line   // of the log that it came with
+	Locked  int      // open secret rounds whose key is not there
+}
+
+// DecodeOrigin reads what EncodeOrigin gave. unseal gives the content of what was
+// sealed for a round, nil when its key is no longer there.
+func DecodeOrigin(data []byte, unseal Unseal) (Origin, error) {
 	var o origin
 	if err := json.Unmarshal(data, &o, json.RejectUnknownMembers(true)); err != nil {
-		return nil, nil, err
+		return Origin{}, err
 	}
 	if o.Session == nil {
-		return nil, nil, fmt.Errorf("the first record holds no session")
+		return Origin{}, fmt.Errorf("the first record holds no session")
 	}
-	return o.Session, o.Log, nil
+	out := Origin{Session: o.Session, Lines: o.Log}
+	for _, one := range o.Sealed {
+		r := o.Session.Rounds.Get(one.Round)
+		if r == nil {
+			return out, fmt.Errorf("something is sealed for the round %q, which is not there", one.Round)
+		}
+		content, err := unseal(one.Round, one.Content)
+		if err != nil {
+			return out, err
+		}
+		if content == nil {
+			out.Locked++
+			continue
+		}
+		var in inRound
+		if err := json.Unmarshal(content, &in, json.RejectUnknownMembers(true)); err != nil {
+			return out, err
+		}
+		r.Ballots, r.Wall = in.Ballots, in.Wall
+	}
+	return out, nil
 }

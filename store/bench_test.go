@@ -133,7 +133,7 @@ func BenchmarkOpen(b *testing.B) {
 				return tx.Bucket(bucketSessions).Bucket([]byte("large")).ForEach(func(key, value []byte) error {
 					seq, _ := keySeq(key)
 					if seq == 1 {
-						_, _, err := model.DecodeOrigin(value[sumSize:])
+						_, err := model.DecodeOrigin(value[sumSize:], nil)
 						return err
 					}
 					r, err := model.DecodeRecord(seq, value[sumSize:], nil)

@@ -33,7 +33,8 @@ func (db *DB) Create(s *model.Session, earlier []model.Line) (*model.Book, error
 	if n := len(earlier); n > 0 {
 		seq = max(seq, earlier[n-1].Seq)
 	}
-	data, err := model.EncodeOrigin(s, earlier)
+	key := seqKey(seq)
+	data, err := model.EncodeOrigin(s, earlier, db.sealer(s.ID, key))
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +47,6 @@ func (db *DB) Create(s *model.Session, earlier []model.Line) (*model.Book, error
 		if err != nil {
 			return err
 		}
-		key := seqKey(seq)
 		if err := log.Put(key, seal(s.ID, key, data)); err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (db *DB) fold(id string, log *bbolt.Bucket) (*model.History, error) {
 			return fmt.Errorf("session %s, record %d: %w", id, seq, err)
 		}
 		if h == nil {
-			h, err = begin(seq, content, db.methods)
+			h, err = begin(seq, content, db.methods, db.unsealer(id, key))
 		} else if seq != h.Seq()+1 {
 			err = fmt.Errorf("follows record %d", h.Seq())
 		} else {
@@ -125,18 +125,20 @@ func (db *DB) fold(id string, log *bbolt.Bucket) (*model.History, error) {
 	return h, err
 }
 
-func begin(seq uint64, content []byte, methods model.Methods) (*model.History, error) {
-	s, earlier, err := model.DecodeOrigin(content)
+func begin(seq uint64, content []byte, methods model.Methods, unseal model.Unseal) (*model.History, error) {
+	o, err := model.DecodeOrigin(content, unseal)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Attach(methods); err != nil {
+	if err := o.Session.Attach(methods); err != nil {
 		return nil, err
 	}
-	return model.NewHistory(s, seq, earlier), nil
+	h := model.NewHistory(o.Session, seq, o.Lines)
+	h.Lock(o.Locked)
+	return h, nil
 }
 
-func replay(h *model.History, seq uint64, content []byte, unseal func(string, []byte) ([]byte, error)) error {
+func replay(h *model.History, seq uint64, content []byte, unseal model.Unseal) error {
 	r, err := model.DecodeRecord(seq, content, unseal)
 	if err != nil {
 		return err

@@ -125,25 +125,31 @@ func bound(session string, key []byte, round string) []byte {
 func (db *DB) content(e model.Entry, r model.Record, at []byte) ([]byte, error) {
 	switch {
 	case e.Uncovers != "":
-		return e.Origin(r)
-	case e.Secret == "":
-		return r.Encode()
+		return e.Origin(r, db.sealer(e.Session, at))
+	case e.Secret != "":
+		return r.EncodeSealed(e.Secret, e.Subject, db.sealer(e.Session, at))
 	}
-	key, err := db.roundKey(e.Session, e.Secret)
-	if err == nil && key == nil {
-		key, err = db.makeKey(e.Session, e.Secret)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return r.EncodeSealed(e.Secret, e.Subject, func(content []byte) []byte {
-		return key.Seal(nil, nil, content, bound(e.Session, at, e.Secret))
-	})
+	return r.Encode()
 }
 
-// unsealer gives what reads the sealed records of a session's log: nil for one
-// whose key is not there, or is another by now.
-func (db *DB) unsealer(session string, at []byte) func(round string, content []byte) ([]byte, error) {
+// sealer seals what is to stand in a record of a session, with the key of its
+// round, which it makes when there is none.
+func (db *DB) sealer(session string, at []byte) model.Seal {
+	return func(round string, content []byte) ([]byte, error) {
+		key, err := db.roundKey(session, round)
+		if err == nil && key == nil {
+			key, err = db.makeKey(session, round)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return key.Seal(nil, nil, content, bound(session, at, round)), nil
+	}
+}
+
+// unsealer reads what sealer sealed: nil when the key is not there, or is another
+// by now.
+func (db *DB) unsealer(session string, at []byte) model.Unseal {
 	return func(round string, content []byte) ([]byte, error) {
 		key, err := db.roundKey(session, round)
 		if key == nil || err != nil {

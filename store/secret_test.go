@@ -323,3 +323,66 @@ func TestSecretRoundWithoutItsKey(t *testing.T) {
 		})
 	}
 }
+
+// Closing one secret round begins the log anew; another one that is open keeps
+// its ballots, and keeps them to itself.
+func TestTwoSecretRounds(t *testing.T) {
+	db := newTestDB(t)
+	book := secretRound(t, db, "a")
+	do(t, book, model.Added[model.Round]{Item: model.Round{ID: "r2", About: model.AboutObjectives, Options: marks, Stickers: 1, Per: model.PerParticipant, Secret: true, State: model.Draft, Together: model.TogetherAdd}})
+	do(t, book, model.RoundOpened{Round: "r2", At: model.TimeOf(testNow)})
+	vote(t, book)
+	do(t, book, model.BallotCast{Round: "r2", Ballot: model.Ballot{Participant: "p3", Stickers: map[string]int{marks[2]: 1}}})
+	do(t, book, model.WallSet{Round: "r2", Wall: model.Wall{Option: marks[1], Stickers: 4}})
+	do(t, book, closed)
+	if n := len(keys(t, db)); n != 1 {
+		t.Errorf("%d keys", n)
+	}
+	unread := func(what string, data []byte) {
+		t.Helper()
+		if bytes.Contains(data, []byte(`"participant":"p3","stickers"`)) {
+			t.Errorf("%s holds the ballot of the round that is open", what)
+		}
+	}
+	unread("the file", read(t, db.path))
+
+	db = openAgain(t, db)
+	book, err := db.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := book.Session().Rounds.Get("r2")
+	if b := r.Ballots.Standing("p3", 0); b == nil || b.Stickers[marks[2]] != 1 || r.Wall.Len() != 1 || book.Locked() != 0 {
+		t.Fatalf("%+v, %d on the wall, %d locked", b, r.Wall.Len(), book.Locked())
+	}
+
+	// A copy with another course comes in beside, and is as silent.
+	path := filepath.Join(t.TempDir(), "kopie.db")
+	if err := db.Backup(path); err != nil {
+		t.Fatal(err)
+	}
+	other := openTest(t, path)
+	there, err := other.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, there, addParticipant("p9", 9, "Elders"))
+	other.Close()
+	all, err := db.Restore(path)
+	if err != nil || all[0].Fate != Beside {
+		t.Fatalf("%+v %v", all, err)
+	}
+	unread("with the copy beside", read(t, db.path))
+	if book, err = db.Open(all[0].ID); err != nil || book.Session().Rounds.Get("r2").Ballots.Len() != 1 {
+		t.Errorf("the copy has lost the ballots of the round that is open: %v", err)
+	}
+
+	if book, err = db.Open("a"); err != nil {
+		t.Fatal(err)
+	}
+	do(t, book, model.RoundClosed{Round: "r2", At: model.TimeOf(testNow)})
+	if got := book.Session().RoundResult("r2"); got.Ballots != 1 || got.Stickers != 5 {
+		t.Errorf("%+v", got)
+	}
+	unread("closed", read(t, db.path))
+}
