@@ -104,6 +104,7 @@ func (b *Book) Close() error { return b.journal.Keep(b.session.Card()) }
 // it; nothing is drawn in between, and when writing fails it is taken back.
 // Codes: those of the change. Any other error is of the disk.
 func (b *Book) Do(c Change) error {
+	c = bare(c)
 	abandon, err := b.begin(c, false)
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ func (s *Session) try(c Change, e *edit) error {
 func (s *Session) tryChecked(c Change, e *edit) error {
 	from := len(e.back)
 	err := c.apply(s, e)
-	s.rev++
+	s.altered(c)
 	if err != nil {
 		part := edit{back: e.back[from:]}
 		part.rollback()
@@ -48,7 +48,7 @@ func (s *Session) tryChecked(c Change, e *edit) error {
 // Check says whether the session would take the change, and why not.
 func (s *Session) Check(c Change) error {
 	var e edit
-	err := s.try(c, &e)
+	err := s.try(bare(c), &e)
 	e.rollback()
 	return err
 }
@@ -74,11 +74,13 @@ type holder[T any] interface {
 	detached() T
 	// inherit gives the entry with the lists of the one it replaces.
 	inherit(old T) T
+	// bare gives the entry without its lists.
+	bare() T
 }
 
 // guarded is an entry that may not become just anything once it is there.
 type guarded[T any] interface {
-	// replaces refuses to take the place of the one it was.
+	// replaces is check for taking the place of the one it was.
 	replaces(s *Session, old T) error
 }
 
@@ -183,8 +185,35 @@ func (c Edited[T]) apply(s *Session, e *edit) error {
 		if err := one.replaces(s, *old); err != nil {
 			return err
 		}
+		item.list(s).put(e, item)
+		return nil
 	}
 	return put(s, e, item)
+}
+
+// bare gives the change without the lists of its entry, which it leaves as they
+// are: they do not belong in the log, and what is in a secret round least of all.
+func (c Edited[T]) bare() Change {
+	if h, ok := any(c.Item).(holder[T]); ok {
+		c.Item = h.bare()
+	}
+	return c
+}
+
+// bare gives a change with nothing in it that it does not alter.
+func bare(c Change) Change {
+	switch c := c.(type) {
+	case Batch:
+		parts := make([]Change, len(c.Changes))
+		for i, one := range c.Changes {
+			parts[i] = bare(one)
+		}
+		c.Changes = parts
+		return c
+	case interface{ bare() Change }:
+		return c.bare()
+	}
+	return c
 }
 
 func put[T listed[T]](s *Session, e *edit, item T) error {

@@ -127,7 +127,7 @@ func (h *History) begin(c Change, plain bool) (abandon func(), err error) {
 	return func() {
 		last := &h.done[len(h.done)-1]
 		last.edit.rollback()
-		h.session.rev++
+		h.session.altered(last.change)
 		h.done = h.done[:len(h.done)-1]
 	}, nil
 }
@@ -142,7 +142,7 @@ func (h *History) beginUndo(c Undo) (func(), error) {
 		return nil, refuse(UndoOrder)
 	}
 	last.edit.rollback()
-	h.session.rev++
+	h.session.altered(last.change)
 	h.done = h.done[:n-1]
 	h.undone = append(h.undone, taken{line: last.line, change: last.change})
 	return func() {
@@ -166,7 +166,7 @@ func (h *History) beginRedo(c Redo) (func(), error) {
 	h.undone = h.undone[:n-1]
 	return func() {
 		h.done[len(h.done)-1].edit.rollback()
-		h.session.rev++
+		h.session.altered(last.change)
 		h.done = h.done[:len(h.done)-1]
 		h.undone = append(h.undone, last)
 	}, nil

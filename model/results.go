@@ -38,7 +38,8 @@ type memo struct {
 	rev    uint64
 	scans  map[string]*ScanResult
 	apart  map[string]ScanCompared // of scans; nil until asked for
-	rounds map[string]*RoundResult
+	votes  uint64                  // the revision of rounds
+	rounds map[string]*RoundResult // kept for as long as the votes stand still
 	steps  map[Step]stepState
 	plan   planMemo
 	group  *groupFacts // nil until asked for
@@ -56,9 +57,43 @@ type stepState struct {
 
 // renew forgets what was derived from an earlier state of the session.
 func (s *Session) renew() {
-	if s.memo.rev != s.rev || s.memo.scans == nil {
-		s.memo = memo{rev: s.rev, scans: map[string]*ScanResult{}, rounds: map[string]*RoundResult{}, steps: map[Step]stepState{}}
+	if s.memo.rev == s.rev && s.memo.scans != nil {
+		return
 	}
+	rounds := s.memo.rounds
+	if s.memo.votes != s.votes || rounds == nil {
+		rounds = make(map[string]*RoundResult)
+	}
+	s.memo = memo{rev: s.rev, scans: map[string]*ScanResult{}, votes: s.votes, rounds: rounds, steps: map[Step]stepState{}}
+}
+
+// altered takes note that the change was made, or taken back.
+func (s *Session) altered(c Change) {
+	s.rev++
+	if moves(c) {
+		s.votes++
+	}
+}
+
+// moves says whether a change can move the result of a round. Ballots, rounds and
+// the participants who vote can; what is voted on has its place in the round.
+func moves(c Change) bool {
+	switch c := c.(type) {
+	case Batch:
+		return slices.ContainsFunc(c.Changes, moves)
+	case SessionEdited, OutcomeSet, Rescaled, Set[ChosenPillar], Set[AnchoringCheck], Set[PlanEvaluation], Set[Note],
+		Added[Objective], Edited[Objective], Removed[Objective], Restored[Objective],
+		Added[Offer], Edited[Offer], Removed[Offer], Restored[Offer],
+		Added[Idea], Edited[Idea], Removed[Idea], Restored[Idea],
+		Added[Cluster], Edited[Cluster], Removed[Cluster], Restored[Cluster],
+		Added[Action], Edited[Action], Removed[Action], Restored[Action],
+		Added[Meeting], Edited[Meeting], Removed[Meeting], Restored[Meeting],
+		Added[Scan], Edited[Scan], Removed[Scan], Restored[Scan],
+		PutInScan[Score], PutInScan[Hands], PutInScan[Agreed], PutInScan[Remark],
+		TakeFromScan[Score], TakeFromScan[Hands], TakeFromScan[Agreed], TakeFromScan[Remark]:
+		return false
+	}
+	return true
 }
 
 // Results gives all figures. Of a secret round that is still open it gives

@@ -12,6 +12,11 @@ func (r Round) inherit(old Round) Round {
 	return r
 }
 
+func (r Round) bare() Round {
+	r.Ballots, r.Wall = Ballots{}, List[Wall]{}
+	return r
+}
+
 // replaces refuses an edit that the round's state does not allow. While it is
 // open, what is voted on and whether that is secret stand, and every ballot
 // that is in has to keep to the new rules. Of a secret round nobody may learn
@@ -20,7 +25,10 @@ func (r Round) inherit(old Round) Round {
 // RoundBreaks, RoundTightened, RoundDone, and those of a round.
 func (r Round) replaces(s *Session, old Round) error {
 	if old.State == Draft {
-		return nil
+		return r.check(s)
+	}
+	if err := checkName("Title", r.Title); err != nil {
+		return err
 	}
 	if r.About != old.About || !slices.Equal(r.Options, old.Options) || r.Secret != old.Secret || r.Of != old.Of {
 		return refuse(RoundFrozen)
@@ -31,8 +39,8 @@ func (r Round) replaces(s *Session, old Round) error {
 		}
 		return nil
 	}
-	if err := r.checkRules(s); err != nil {
-		return err
+	if err := r.checkRules(s); err != nil || r.sameRules(&old) {
+		return err // every ballot keeps to them already
 	}
 	if old.Secret && old.Ballots.Len() > 0 && (r.Stickers < old.Stickers || r.Budget() < old.Budget()) {
 		return refuse(RoundTightened)

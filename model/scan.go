@@ -181,6 +181,11 @@ func (c Scan) detached() Scan {
 	return c
 }
 
+func (c Scan) bare() Scan {
+	c.Scores, c.Hands, c.Agreed, c.Remarks = List[Score]{}, List[Hands]{}, List[Agreed]{}, List[Remark]{}
+	return c
+}
+
 // inherit keeps what was scored when a scan's head is edited.
 func (c Scan) inherit(old Scan) Scan {
 	c.Scores, c.Hands, c.Agreed, c.Remarks = old.Scores, old.Hands, old.Agreed, old.Remarks

@@ -48,6 +48,7 @@ type Session struct {
 
 	method *Method
 	rev    uint64 // of the content; grows with every change taken in or back
+	votes  uint64 // the same, of what the results of rounds come from
 	memo   memo
 }
 

@@ -62,6 +62,11 @@ func vote(t *testing.T, book *model.Book) {
 	do(t, book, cast("p2", marks[1], marks[1]))
 	do(t, book, cast("p5", marks[0]))
 	do(t, book, model.BallotTaken{Round: "r1", Participant: "p5"})
+	next := *book.Session().Rounds.Get("r1") // with all that is in it
+	next.Title = "Eerste"
+	do(t, book, model.Batch{Name: "round.edited", Changes: []model.Change{model.Edited[model.Round]{Item: next}}})
+	next.Title = "Beter"
+	do(t, book, model.Edited[model.Round]{Item: next})
 	do(t, book, cast("p4", marks[2], marks[2], marks[2]))
 	if _, err := book.Undo(); err != nil {
 		t.Fatal(err)
