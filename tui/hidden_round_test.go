@@ -141,4 +141,22 @@ func TestTheLaptopIsLent(t *testing.T) {
 	r.misses("Stickers · ronde 1")
 }
 
+// The same holds while scores are given on the laptop.
+func TestTheLaptopIsLentForScores(t *testing.T) {
+	r := newRoom(t, "nl")
+	r.example("nl")
+	r.press("esc", "g", "2", "L", "enter")
+	r.sees("1 Basisschool")
+	before := r.app.env.S().Revision()
+	for _, k := range []string{"q", ":", "[", "]", "u", "U", "e", "g", "ctrl+z", "ctrl+y", "ctrl+k", "f2", "f3"} {
+		r.press(k)
+		r.sees("1 Basisschool")
+	}
+	r.app.click(leftClick(3, 3))
+	r.sees("1 Basisschool")
+	if r.app.env.S().Revision() != before || len(r.app.overlays) > 0 {
+		t.Fatal("something was changed")
+	}
+}
+
 func leftClick(x, y int) tea.Mouse { return tea.Mouse{X: x, Y: y, Button: tea.MouseLeft} }

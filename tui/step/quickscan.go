@@ -77,6 +77,9 @@ func newQuickscan(env *kit.Env) kit.Screen {
 // alone with the laptop has no commands either.
 func (q *quickscan) Editing() bool { return q.mode == alone || q.mode == papers && q.rows.Editing() }
 
+// Lent says that a participant has the laptop.
+func (q *quickscan) Lent() bool { return q.mode == alone }
+
 func (q *quickscan) here() *model.Pillar { return q.env.M().Pillar(q.pillar) }
 
 func (q *quickscan) people() []*model.Participant { return q.env.S().Participants.Live() }
