@@ -155,7 +155,7 @@ func randomChange(r *rand.Rand, s *Session) Change {
 		}
 	}
 
-	switch r.IntN(50) {
+	switch r.IntN(54) {
 	case 0, 1, 2, 3:
 		return Added[Participant]{participant}
 	case 4:
@@ -237,6 +237,14 @@ func randomChange(r *rand.Rand, s *Session) Change {
 		return ParticipantsMerged{pick(people), pick(people)}
 	case 48:
 		return Rescaled{pick(scans), []*Scale{nil, {1, 7}, {1, 10}, {0, 10}, {5, 1}}[r.IntN(5)]}
+	case 49:
+		return IdeasMerged{pick(ideas), pick(ideas)}
+	case 50:
+		return ClustersMerged{pick(clusters), pick(clusters)}
+	case 51:
+		return ActionsMerged{pick(actions), pick(actions)}
+	case 52:
+		return ClusterDissolved{pick(clusters)}
 	}
 	participant.Number += 1
 	return Batch{"participants.pasted", []Change{

@@ -48,11 +48,7 @@ func (s *Session) ActionOf(i *Idea) Action {
 	if a.Title != i.Text {
 		a.Description = i.Text
 	}
-	objective := i.Objective
-	if c := s.Clusters.Get(i.Cluster); objective == "" && c != nil && !c.gone() {
-		objective = c.Objective
-	}
-	if o := s.Objectives.Get(objective); o != nil && !o.gone() {
+	if objective := s.ObjectiveOf(i); objective != "" {
 		a.Objectives = []string{objective}
 	}
 	return a

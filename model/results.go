@@ -48,6 +48,9 @@ type memo struct {
 	objectives *objectiveFacts       // nil until asked for
 	actions    *actionFacts          // nil until asked for
 	campaigns  map[int][]string      // by pillar; nil until asked for
+	ideas      *ideaFacts            // nil until asked for
+
+	alike *alike // stays; nil until asked for
 }
 
 type stepState struct {
@@ -64,7 +67,7 @@ func (s *Session) renew() {
 	if s.memo.votes != s.votes || rounds == nil {
 		rounds = make(map[string]*RoundResult)
 	}
-	s.memo = memo{rev: s.rev, scans: map[string]*ScanResult{}, votes: s.votes, rounds: rounds, steps: map[Step]stepState{}}
+	s.memo = memo{rev: s.rev, scans: map[string]*ScanResult{}, votes: s.votes, rounds: rounds, steps: map[Step]stepState{}, alike: s.memo.alike}
 }
 
 // altered takes note that the change was made, or taken back.
