@@ -20,8 +20,10 @@ type Action struct {
 	Description string   `json:"description"`
 	Kind        string   `json:"kind"` // new, existing, extension
 	Objectives  []string `json:"objectives"`
-	FromLibrary string   `json:"from_library"` // id of the library's action it was taken from
-	Criteria    []string `json:"criteria"`     // marks without weights
+	FromLibrary string   `json:"from_library"`    // id of the library's action it was taken from
+	Criteria    []string `json:"criteria"`        // marks without weights
+	Effect      int      `json:"effect,omitzero"` // expected, from 1 to MeasureMax; 0: nobody said
+	Effort      int      `json:"effort,omitzero"` // it takes, the same
 	Chosen      bool     `json:"chosen"`
 	Strategies  []string `json:"strategies"` // with Levels: its cells in the matrix
 	Levels      []string `json:"levels"`
@@ -59,6 +61,9 @@ type Indicator struct {
 	Result string `json:"result"`
 }
 
+// says that something stands in it.
+func (i Indicator) says() bool { return i.Text != "" || i.Target != "" }
+
 // Report is what was told about an action at one time.
 type Report struct {
 	Time Time   `json:"time"`
@@ -92,6 +97,8 @@ func (a Action) check(s *Session) error {
 		checkKeys("strategy", m.Strategies, a.Strategies),
 		checkKeys("level", m.Levels, a.Levels),
 		m.checkAges(a.AgeFrom, a.AgeTo),
+		checkMeasure(a.Effect),
+		checkMeasure(a.Effort),
 		known("participant", &s.Participants, a.Owner),
 		a.Start.check(),
 		a.End.check(),
@@ -116,6 +123,16 @@ func (a Action) check(s *Session) error {
 		}
 	}
 	return err
+}
+
+// MeasureMax is the highest effect or effort, as the group guesses it.
+const MeasureMax = 5
+
+func checkMeasure(n int) error {
+	if n < 0 || n > MeasureMax {
+		return refuse(ScoreRange, "Value", n, "Min", 1, "Max", MeasureMax)
+	}
+	return nil
 }
 
 func (a Action) list(s *Session) *List[Action] { return &s.Actions }

@@ -177,11 +177,14 @@ type found struct {
 	score  float64 // from 0 to 1
 	shared int     // stems
 	cover  float64 // how much of the shorter text they are, from 0 to 1
+	rare   bool    // one of them stands in few texts
 }
 
 // near says that somebody would want to see the two side by side: they share
-// two stems, or one that is most of the shorter text.
-func (f found) near() bool { return f.shared > 1 && f.cover >= 0.4 || f.shared == 1 && f.cover >= 0.6 }
+// two stems, or a rare one that is most of the shorter text, or all they have.
+func (f found) near() bool {
+	return f.shared > 1 && f.cover >= 0.4 || f.rare && f.cover >= 0.6 || f.score == 1
+}
 
 // resemble holds a text against the query.
 func (x *alikeIndex[T]) resemble(q query, at int) found {
@@ -193,6 +196,7 @@ func (x *alikeIndex[T]) resemble(q query, at int) found {
 		own += w
 		if slices.Contains(q.stems, id) {
 			f.shared++
+			f.rare = f.rare || len(x.in[id]) <= max(3, x.live/50)
 			shared += w
 		}
 	}

@@ -85,6 +85,18 @@ func TestIdeasLikeLeavesOut(t *testing.T) {
 	}
 }
 
+// A word that many use makes two texts alike only where there is no other.
+func TestOneCommonWordIsNotEnough(t *testing.T) {
+	s := thoughts(t, "nl", "Sport op school", "Sport in het park", "Sport aan zee", "Sport met opa", "Sport", "Koken", "Dansen", "Zingen", "Tekenen", "Lezen",
+		"Fietsen", "Vissen", "Wandelen", "Slapen", "Praten", "Reizen", "Tuinen", "Spelen", "Bouwen", "Schilderen").Session()
+	if found := s.IdeasLike("sporten", "", 9); len(found) != 1 || found[0].Idea.ID != "i5" {
+		t.Errorf("found %+v", found)
+	}
+	if found := s.IdeasLike("park", "", 9); len(found) != 1 || found[0].Idea.ID != "i2" {
+		t.Errorf("found %+v", found)
+	}
+}
+
 // However often an idea was told, it is found: also where each of its words is
 // common.
 func TestWhatIsCommonIsFound(t *testing.T) {

@@ -10,6 +10,14 @@ type objectiveFacts struct {
 	place      map[string]int // among those that count
 	incomplete int
 	priorities int
+	ideas      map[string]int // by objective; "" for those tied to none
+	gaps       []PillarGap
+}
+
+// PillarGap is what the offer in a chosen pillar lacks and no objective asks for.
+type PillarGap struct {
+	Pillar int
+	Ages   []AgeRange
 }
 
 func (s *Session) objectiveFacts() *objectiveFacts {
@@ -27,9 +35,80 @@ func (s *Session) objectiveFacts() *objectiveFacts {
 			f.priorities++
 		}
 	}
+	f.ideas = s.ideasTied(f.place)
+	f.gaps = s.findGaps()
 	s.memo.objectives = f
 	return f
 }
+
+// ideasTied counts the ideas by the objective that they or their clusters are
+// tied to.
+func (s *Session) ideasTied(place map[string]int) map[string]int {
+	tied := make(map[string]int)
+	for _, i := range s.Ideas.Live() {
+		id := i.Objective
+		if c := s.Clusters.Get(i.Cluster); id == "" && c != nil && !c.gone() {
+			id = c.Objective
+		}
+		if _, counts := place[id]; !counts {
+			id = ""
+		}
+		tied[id]++
+	}
+	return tied
+}
+
+// findGaps gives the gaps in the offer of each chosen pillar that no objective
+// under it reaches either.
+func (s *Session) findGaps() []PillarGap {
+	aimed := make(map[int][]bool)
+	for _, o := range s.Objectives.Live() {
+		if o.Pillar == 0 || o.AgeTo == 0 {
+			continue
+		}
+		if aimed[o.Pillar] == nil {
+			aimed[o.Pillar] = make([]bool, s.method.AgeMax+1)
+		}
+		for age := o.AgeFrom; age <= o.AgeTo; age++ {
+			aimed[o.Pillar][age] = true
+		}
+	}
+	var all []PillarGap
+	for _, p := range s.ChosenPillars() {
+		var left []AgeRange
+		for _, gap := range s.AgeGaps(p.Number) {
+			left = append(left, without(gap, aimed[p.Number])...)
+		}
+		if left != nil {
+			all = append(all, PillarGap{p.Number, left})
+		}
+	}
+	return all
+}
+
+// without gives the runs of ages in a range that are not taken.
+func without(gap AgeRange, taken []bool) []AgeRange {
+	var left []AgeRange
+	for age := gap.From; age <= gap.To; age++ {
+		if age < len(taken) && taken[age] {
+			continue
+		}
+		if k := len(left); k > 0 && left[k-1].To == age-1 {
+			left[k-1].To = age
+		} else {
+			left = append(left, AgeRange{age, age})
+		}
+	}
+	return left
+}
+
+// ObjectiveGaps gives, for each chosen pillar that has them, the ages that
+// neither the offer nor an objective reaches. Read only.
+func (s *Session) ObjectiveGaps() []PillarGap { return s.objectiveFacts().gaps }
+
+// IdeasTied counts the ideas tied to an objective, also by their cluster; for
+// "", those tied to none that counts.
+func (s *Session) IdeasTied(objective string) int { return s.objectiveFacts().ideas[objective] }
 
 // ObjectivePlace is the place of an objective among those that count, from 0,
 // or -1. It costs the same however many there are.

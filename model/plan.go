@@ -227,7 +227,7 @@ func (s *Session) lacks(a *Action) []Gap {
 	if s.Owner(a) == nil {
 		gaps = append(gaps, Gap{Kind: GapOwner, Action: a.ID})
 	}
-	if len(a.Indicators) == 0 {
+	if !slices.ContainsFunc(a.Indicators, Indicator.says) {
 		gaps = append(gaps, Gap{Kind: GapIndicator, Action: a.ID})
 	}
 	if a.End == "" {

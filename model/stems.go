@@ -2,6 +2,7 @@ package model
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
@@ -11,8 +12,9 @@ import (
 
 // stopWords are the words of either language that say nothing of what a text
 // is about. Accents are left out, as in a folded text.
-var stopWords = wordSet(
-	`aan aangaande achter al alle alleen alles als altijd ander andere anders beide bij binnen bv daar daarna
+var stopWords = sync.OnceValue(func() map[string]bool {
+	return wordSet(
+		`aan aangaande achter al alle alleen alles als altijd ander andere anders beide bij binnen bv daar daarna
 	dan dat de deze die dit doen door dus echter een eens elk elke en enkele er erg etc even gaan geen ge geven gewoon
 	haar had hadden heb hebben heeft heel hem hen het hier hij hoe hun ieder iedere iedereen iemand iets ik in is ja
 	je jou jouw jullie kan komen krijgen kun kunnen laten maar maken me mede meer men met mij mijn moet moeten
@@ -20,13 +22,14 @@ var stopWords = wordSet(
 	tegen tijdens toch toe tot tussen u uit uw van vanaf vanuit veel via voor vooral waar wanneer want waren
 	was wat we wel welke werd wie wij willen wordt worden zal ze zelf zich zij zijn zo zoals zodat zonder zou
 	zouden`,
-	`a about after again all also always an and any are as at be because been before being between both but by
+		`a about after again all also always an and any are as at be because been before being between both but by
 	can could did do does doing for from get give go had has have having he her here him his how i if in into
 	is it its just let like make many may me more most much must my no nor not now of off on once one only or
 	other our out over own per she should so some such than that the their them then there these they this
 	those through to too under until up us use very via was we were what when where which while who whom why
 	will with without would you your`,
-)
+	)
+})
 
 func wordSet(lists ...string) map[string]bool {
 	set := make(map[string]bool)
@@ -95,7 +98,7 @@ func (st *stemmer) of(word string, learn bool) string {
 		return stem
 	}
 	stem := folded(word)
-	if stopWords[stem] || utf8.RuneCountInString(stem) < 2 || strings.Trim(stem, "0123456789") == "" {
+	if stopWords()[stem] || utf8.RuneCountInString(stem) < 2 || strings.Trim(stem, "0123456789") == "" {
 		stem = ""
 	} else if len(stem) <= stemMost {
 		stem = st.stem(stem)

@@ -85,7 +85,7 @@ func (db *DB) Restore(path string) ([]Restored, error) {
 		}
 		all = append(all, r)
 	}
-	return all, nil
+	return all, db.restoreCards(copy)
 }
 
 func (db *DB) restore(copy *DB, card model.Card) (Restored, error) {
@@ -208,6 +208,7 @@ func (db *DB) Check() (Report, error) {
 		for err := range tx.Check() {
 			r.Problems = append(r.Problems, Problem{"", "pages", err.Error()})
 		}
+		r.Problems = append(r.Problems, checkCards(tx)...)
 		sessions := tx.Bucket(bucketSessions)
 		return sessions.ForEachBucket(func(id []byte) error {
 			r.Sessions++

@@ -60,12 +60,14 @@ func New(db *store.DB, o Options) (*App, error) {
 		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
 		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile,
 	}
+	a.env.TimeUp = a.clock.over
 	switch db.Setting(settingTheme) {
 	case "light":
 		a.env.Theme, a.themed = kit.NewTheme(false), true
 	case "dark":
 		a.themed = true
 	}
+	a.loadOwn()
 	a.home = newHome(a.env, db, o.Methods)
 	if o.Session != "" {
 		return a, a.open(o.Session)
@@ -224,6 +226,12 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 	case kit.ReadParticipants:
 		read, to := a.readParticipants(action), a.heir(from)
 		return a.perform(to.Update(read), to), read.Err == nil
+	case kit.ReadCards:
+		read, to := a.readCards(action), a.heir(from)
+		return a.perform(to.Update(read), to), read.Err == nil
+	case kit.TakeCards, kit.RemoveCard:
+		done, to := a.takeCards(action), a.heir(from)
+		return a.perform(to.Update(done), to), done.Err == nil
 	case kit.All:
 		var cmds []tea.Cmd
 		for _, one := range action {

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"kring/model"
+	"kring/tui/kit"
 )
 
 // BenchmarkView draws every step of a session with 1,000 participants, 10,000
@@ -56,6 +58,78 @@ func BenchmarkKey(b *testing.B) {
 		b.ReportMetric(worst, "x-20-"+string(where))
 		b.ReportMetric(0, "ns/op")
 	}
+}
+
+// BenchmarkIdeas is a key in a session of 20,000 ideas in 20 clusters against
+// one of 20, with the frame after it: a letter typed into the line of the
+// brainstorm, and the cursor moved on the board.
+func BenchmarkIdeas(b *testing.B) {
+	for b.Loop() {
+		large, small := withIdeas(b, 20_000), withIdeas(b, 20)
+		for _, r := range []*room{large, small} {
+			r.resize(160, 50)
+			r.app.perform(kit.Go{Step: model.StepActions, Start: &kit.Start{View: "ideas"}}, r.app.top())
+			r.press("idee over pl")
+			r.app.View()
+		}
+		typed := func(r *room) func() { return func() { r.press("e"); r.app.View(); r.press("backspace"); r.app.View() } }
+		of, to := pairs(50, typed(large), typed(small))
+		b.Logf("typing %v against %v", of, to)
+		b.ReportMetric(float64(of)/float64(to), "x-20-typing")
+		for _, r := range []*room{large, small} {
+			r.press("esc", "c", "tab", "1", "tab")
+			r.app.View()
+		}
+		moved := func(r *room) func() { return func() { r.press("down"); r.app.View(); r.press("up"); r.app.View() } }
+		of, to = pairs(50, moved(large), moved(small))
+		b.Logf("board %v against %v", of, to)
+		b.ReportMetric(float64(of)/float64(to), "x-20-board")
+		place := func(r *room) func() { return func() { r.press("2"); r.app.View() } }
+		large.press("tab", "3", "tab")
+		small.press("tab", "3", "tab")
+		of, to = pairs(9, place(large), place(small))
+		b.Logf("placing %v against %v", of, to)
+		enter := func(r *room) func() { return func() { r.press("Nog een idee op een plein", "enter"); r.app.View() } }
+		for _, r := range []*room{large, small} {
+			r.press("n")
+		}
+		of, to = pairs(9, enter(large), enter(small))
+		b.Logf("a whole idea %v against %v", of, to)
+		b.ReportMetric(0, "ns/op")
+	}
+}
+
+// withIdeas opens a session with that many ideas, spread over 20 clusters, a
+// tenth in none.
+func withIdeas(b *testing.B, n int) *room {
+	b.Helper()
+	r := newRoom(b, "nl")
+	words := strings.Fields("bank plein school muziek bomen rust water koken fiets straat ouders buurt avond zaal kamer lokaal dieren sport boek lied")
+	s := model.New("ideeen", model.Head{Title: "Ideeën", Language: "nl"}, methodsOf(b)["warme-steden"], model.TimeOf(testNow))
+	ideas, clusters := make([]model.Idea, n), make([]model.Cluster, 20)
+	for i := range clusters {
+		clusters[i] = model.Cluster{ID: fmt.Sprint("c", i), Title: "Over " + words[i]}
+	}
+	for i := range ideas {
+		ideas[i] = model.Idea{ID: fmt.Sprint("i", i), Text: fmt.Sprintf("Idee %d over %s en %s", i, words[i%20], words[i/20%20]), Kind: model.KindNew}
+		if i%10 > 0 {
+			ideas[i].Cluster = fmt.Sprint("c", i%20)
+		}
+	}
+	var err error
+	if s.Clusters, err = model.ListOf(clusters); err == nil {
+		if s.Ideas, err = model.ListOf(ideas); err == nil {
+			err = s.Attach(methodsOf(b))
+		}
+	}
+	if err == nil {
+		_, err = r.db.Create(s, nil)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	r.start("nl", s.ID)
+	return r
 }
 
 func pairs(n int, a, b func()) (of, to time.Duration) {

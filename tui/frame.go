@@ -125,8 +125,12 @@ func (a *App) saved() string {
 	return a.env.Theme.Dim.Render(a.env.T("app.saved", "Time", at.Format("15:04")))
 }
 
-// ruleAbove is a rule, or what the trouble is as long as there is one.
+// ruleAbove is a rule, a heavy one when the time is up, or what the trouble is
+// as long as there is one.
 func (a *App) ruleAbove() string {
+	if a.trouble == "" && a.clock.over() {
+		return a.env.Theme.Warn.Render(strings.Repeat("━", a.width))
+	}
 	if a.trouble == "" {
 		return a.env.Theme.Rule.Render(strings.Repeat("─", a.width))
 	}

@@ -217,12 +217,16 @@ func TestTimer(t *testing.T) {
 	if _, cmd := r.app.Update(secondMsg{r.app.clock.round}); cmd == nil {
 		t.Error("nothing rings")
 	}
-	r.sees("⏲ 00:00", "tijd!")
+	r.sees("⏲ 00:00", "tijd!", "━━━━")
+	if !r.app.env.Over() {
+		t.Error("the screens do not know that the time is up")
+	}
 	if _, cmd := r.app.Update(secondMsg{r.app.clock.round}); cmd != nil {
 		t.Error("the timer goes on after the end")
 	}
 	r.press("t", "enter")
 	r.misses("⏲")
+	r.misses("━")
 	r.press("t", "ctrl+u", "eeuwig", "enter")
 	r.sees("van 0 tot 180")
 }

@@ -50,7 +50,7 @@ var special = []tea.Key{
 }
 
 var pieces = []string{
-	"Chiro; jeugd; j", "7 aac", "1 -", "2 x", "Een plek; 12-18; 2027", "Instuif; 6-12", "+ Bank", "7 2027-12", "2027", "12", "0", "een\ntwee\ndrie", "\x1b]0;weg\x07\u202eom", "é漢👩‍👩‍👧",
+	"Chiro; jeugd; j", "7 aac", "1 -", "2 x", "Een plek; 12-18; 2027", "Instuif; 6-12", "+ Bank", "7 2027-12", "2027", "12", "0", "een\ntwee\ndrie", "bank op het plein #A @1", "++ bankjes op pleinen #p3", "\x1b]0;weg\x07\u202eom", "é漢👩‍👩‍👧",
 }
 
 func (m monkey) run(keys int) {
@@ -74,6 +74,11 @@ func (m monkey) run(keys int) {
 		default:
 			if s := m.app.env.Book; s != nil {
 				steps := m.app.env.M().Steps
+				if m.rand.IntN(4) == 0 {
+					m.app.perform(kit.Go{Step: model.StepActions, Start: &kit.Start{View: "ideas"}}, m.app.top())
+					m.press("esc", "c")
+					break
+				}
 				m.app.perform(kit.Go{Step: steps[m.rand.IntN(len(steps))]}, m.app.top())
 			} else {
 				m.press("enter")

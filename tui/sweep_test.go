@@ -10,6 +10,7 @@ import (
 
 	"kring/assets"
 	"kring/model"
+	"kring/tui/kit"
 )
 
 // Every screen in windows of every size, in both languages: home, each step
@@ -67,6 +68,54 @@ func TestGroupCardsFit(t *testing.T) {
 	}
 }
 
+// The ideas, their board and what its letters open, empty, in the worked
+// example, and with as many ideas as there can be.
+func TestIdeasFit(t *testing.T) {
+	for _, lang := range assets.Languages {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			r := newRoom(t, lang)
+			empty := model.New("leeg", model.Head{Title: "Leeg", Language: lang}, methodsOf(t)["open"], model.TimeOf(testNow))
+			for _, s := range []*model.Session{empty, largest(t)} {
+				if _, err := r.db.Create(s, nil); err != nil {
+					t.Fatal(err)
+				}
+				r.start(lang, s.ID)
+				theIdeas(r)
+			}
+			r.example(lang)
+			theIdeas(r)
+		})
+	}
+}
+
+func theIdeas(r *room) {
+	r.t.Helper()
+	ideas := kit.Go{Step: model.StepActions, Start: &kit.Start{View: "ideas"}}
+	for _, board := range []string{"", "c"} {
+		r.app.perform(ideas, r.app.top())
+		r.press("plek ")
+		r.sweep(few, fewHigh)
+		r.press("ctrl+u", "esc", board)
+		r.sweep(few, fewHigh)
+		for _, k := range r.app.below().Keys() {
+			if k.Do == nil || k.Why != "" || !k.Letter() {
+				continue
+			}
+			r.press(k.On[0])
+			r.fits()
+			if len(r.app.overlays) > 0 {
+				r.sweep(few[:1], fewHigh[:1])
+			}
+			for len(r.app.overlays) > 0 {
+				r.press("esc")
+			}
+			r.app.perform(ideas, r.app.top())
+			r.press("esc", board)
+		}
+	}
+}
+
 func TestLargestSessionFits(t *testing.T) {
 	r := newRoom(t, "nl")
 	if _, err := r.db.Create(largest(t), nil); err != nil {
@@ -102,6 +151,7 @@ func everyStep(r *room, overWidths, overHeights []int) {
 			if k.Do == nil || k.Why != "" || !k.Letter() {
 				continue
 			}
+			at := r.app.at
 			r.press(k.On[0])
 			r.fits()
 			if len(r.app.overlays) > 0 {
@@ -115,6 +165,10 @@ func everyStep(r *room, overWidths, overHeights []int) {
 			r.press("esc")
 			if len(r.app.overlays) > 0 { // a way in asks before it lets go
 				r.press("enter")
+			}
+			if r.app.at != at { // the key led to another step
+				r.app.perform(kit.Go{Step: at}, r.app.top())
+				r.press("esc")
 			}
 		}
 		r.press("?")

@@ -23,6 +23,10 @@ var (
 // KindSummary is the minutes for the group, and the kind where none is asked for.
 const KindSummary = "summary"
 
+// Cards is the format of the actions as cards for another town. Only the screen
+// asks for it, so it is not among Formats.
+const Cards = "cards"
+
 // Request is what to write.
 type Request struct {
 	Format    string // one of Formats
@@ -53,6 +57,8 @@ func Write(w io.Writer, book *model.Book, r Request, t *assets.Texts) (behind in
 	switch r.Format {
 	case "json":
 		return store.Export(w, s, lines, func(l model.Line) string { return store.Describe(t, l) })
+	case Cards:
+		return 0, store.ExportCards(w, s)
 	case "pb":
 		round := r.round(s)
 		if round == nil {

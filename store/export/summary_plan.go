@@ -85,7 +85,7 @@ func (b *builder) goalOf(o *model.Objective) string {
 func (b *builder) example(a *model.Action) string {
 	i := slices.IndexFunc(b.m.Library, func(l model.LibraryAction) bool { return l.ID == a.FromLibrary })
 	if i < 0 {
-		return ""
+		return a.FromCard()
 	}
 	from := b.m.Library[i]
 	if name := from.Name.In(b.t.Lang); name != a.Title {

@@ -64,6 +64,10 @@ type Env struct {
 	Now   func() time.Time
 	// Folder is where documents are proposed to be written: the one used last.
 	Folder string
+	// TimeUp says that the timer stands at zero. Nil: there is no timer.
+	TimeUp func() bool
+	// Own is the own library: cards of actions, taken in from other towns.
+	Own store.Own
 }
 
 // T gives a text in the language of the screens.
@@ -87,6 +91,9 @@ func (e *Env) Today() model.Date { return model.DateOf(e.Now()) }
 // Moment is the time it is, as the session file writes it.
 func (e *Env) Moment() model.Time { return model.TimeOf(e.Now()) }
 
+// Over says that the timer that the room sees has run out.
+func (e *Env) Over() bool { return e.TimeUp != nil && e.TimeUp() }
+
 // Explain puts a refusal into words.
 func (e *Env) Explain(err error) string {
 	text, _ := store.Explain(e.Texts, err)
@@ -94,8 +101,8 @@ func (e *Env) Explain(err error) string {
 }
 
 // Action is what a screen asks of the program: Do, Open, Close, Go, Notify,
-// Run, OpenSession, Export, ReadParticipants, several of them, or nil for
-// nothing.
+// Run, OpenSession, Export, ReadParticipants, those about cards, several of
+// them, or nil for nothing.
 type Action interface{ action() }
 
 // Do makes a change. The screen that asked is told how it went with a Done.
@@ -182,6 +189,11 @@ type ParticipantsRead struct {
 type Start struct {
 	Pillar int    // to tie the entry to; 0: as it was
 	Text   string // for the entry line, to be completed in front; "" for none
+	View   string // which of the step's views to show; "": as it was
+	// The thing to put the cursor on; with no ID, a new one of that kind is
+	// to be begun; with no kind, nothing.
+	Kind model.LinkKind
+	ID   string
 }
 
 // Click is a press of the mouse at a place of the screen as it was drawn with

@@ -10,35 +10,24 @@ import (
 	"kring/tui/kit"
 )
 
-// actions is the first half of step 4: a brainstorm, in which every line is an
-// action, and choosing from it. Ideas that came with a session stand below.
+// actions is the second view of step 4: a list of what could be done, every
+// line an action, and choosing from it.
 type actions struct {
 	rows
 	objective string // id of what the next action is for, see tie
+	alike     *kit.Memo[alikeTo, []model.AlikeAction]
 }
 
-func newActions(env *kit.Env) kit.Screen { return &actions{rows: newRows(env)} }
+func newActions(env *kit.Env) *actions {
+	return &actions{rows: newRows(env), alike: new(kit.Memo[alikeTo, []model.AlikeAction])}
+}
 
 func (a *actions) live() []*model.Action { return a.env.S().Actions.Live() }
-
-func (a *actions) ideas() []*model.Idea { return a.env.S().Ideas.Live() }
-
-// count is how many rows the cursor can stand on.
-func (a *actions) count() int { return len(a.live()) + len(a.ideas()) }
 
 // here is the action under the cursor, or nil.
 func (a *actions) here() *model.Action {
 	if live := a.live(); a.list.At < len(live) {
 		return live[a.list.At]
-	}
-	return nil
-}
-
-// idea is the idea under the cursor, or nil.
-func (a *actions) idea() *model.Idea {
-	at := a.list.At - len(a.live())
-	if ideas := a.ideas(); at >= 0 && at < len(ideas) {
-		return ideas[at]
 	}
 	return nil
 }
@@ -65,34 +54,27 @@ func (a *actions) turn(by int) kit.Action {
 // Keys are the keys of the step.
 func (a *actions) Keys() []kit.Key {
 	e, s := a.env, a.env.S()
-	p, idea := a.here(), a.idea()
-	noRow, noAction, noObjectives, noLibrary, noneGone := "", "", "", "", ""
-	switch {
-	case p == nil && idea == nil:
-		noRow = e.T("actions.none")
-		noAction = noRow
-	case p == nil:
-		noAction = e.T("actions.isidea")
+	p := a.here()
+	noAction, noObjectives, noLibrary, noneGone := "", "", "", ""
+	if p == nil {
+		noAction = e.T("actions.none")
 	}
 	if len(s.Objectives.Live()) == 0 {
 		noObjectives = e.T("actions.noobjectives")
 	}
-	if len(e.M().Library) == 0 {
+	if len(e.M().Library)+len(e.Own.Cards) == 0 {
 		noLibrary = e.T("actions.nolibrary")
 	}
-	if s.Actions.Len() == len(a.live()) && s.Ideas.Len() == len(a.ideas()) {
+	if s.Actions.Len() == len(a.live()) {
 		noneGone = e.T("key.nonegone")
 	}
-	keys := a.keys(e.T("actions.add"))
-	if idea != nil {
-		on := []string{"a", "enter"}
-		if a.Editing() {
-			on = []string{"enter"}
-		}
-		keys = append(keys, kit.Key{On: on, Label: e.T("actions.use"), Help: e.T("actions.usehelp"), Do: func() kit.Action { return a.use(idea) }})
-	} else {
-		keys = append(keys, kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("actions.edithelp"), Why: noRow, Do: func() kit.Action { return a.edit(p) }, Quiet: a.Editing()})
+	alone := noAction
+	if len(a.live()) == 1 {
+		alone = e.T("actions.alone")
 	}
+	keys := append(a.keys(e.T("actions.add")),
+		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("actions.edithelp"), Why: noAction, Do: func() kit.Action { return a.edit(p) }, Quiet: a.Editing()})
+	keys = append(append(keys, a.choiceKeys()...), a.chainKeys()...)
 	return append(keys,
 		kit.Key{On: []string{"tab"}, Label: e.T("actions.turn"), Help: e.T("actions.turnhelp"), Why: noObjectives, Do: func() kit.Action { return a.turn(1) }},
 		kit.Key{On: []string{"shift+tab"}, Label: e.T("actions.turn"), Why: noObjectives, Do: func() kit.Action { return a.turn(-1) }, Quiet: true},
@@ -104,9 +86,12 @@ func (a *actions) Keys() []kit.Key {
 		kit.Key{On: []string{"l"}, Label: e.T("actions.library"), Help: e.T("actions.libraryhelp"), Why: noLibrary, Do: a.openLibrary},
 		kit.Key{On: []string{"o"}, Label: e.T("actions.objective"), Help: e.T("actions.objectivehelp"), Why: first(noAction, noObjectives), Do: func() kit.Action { return a.pickObjective(p) }},
 		kit.Key{On: []string{"+"}, Label: e.T("actions.kind"), Help: e.T("actions.kindhelp"), Why: noAction, Do: func() kit.Action { return a.nextKind(p) }},
-		kit.Key{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("actions.removehelp"), Why: noRow, Do: a.remove},
+		kit.Key{On: []string{"D"}, Label: e.T("ideas.merge"), Help: e.T("actions.mergehelp"), Why: alone, Do: func() kit.Action { return a.pickDouble(p) }, Quiet: true},
+		kit.Key{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("actions.removehelp"), Why: noAction, Do: func() kit.Action {
+			return kit.Do{Change: model.Removed[model.Action]{ID: p.ID}}
+		}},
 		kit.Key{On: []string{"r"}, Label: e.T("key.restore"), Why: noneGone, Do: a.restore, Quiet: true},
-		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Why: noRow, Do: a.find, Quiet: true},
+		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Why: noAction, Do: a.find, Quiet: true},
 		kit.MoveKeys(e),
 	)
 }
@@ -119,21 +104,16 @@ func (a *actions) Update(msg tea.Msg) kit.Action {
 		return nil
 	case kit.Done:
 		return a.told(msg)
+	case kit.Start:
+		return a.toLink(msg)
 	}
-	return a.update(msg, a.count(), a.Keys(), entered{line: a.add, lines: a.addAll})
+	return a.update(msg, len(a.live()), a.Keys(), entered{line: a.add, lines: a.addAll})
 }
 
 // told goes to what was just entered.
 func (a *actions) told(d kit.Done) kit.Action {
 	if _, added := d.Change.(model.Added[model.Action]); d.Err == nil && (added || a.sent) {
-		if before := len(a.live()) - 1; !a.sent && a.list.At >= before {
-			// An idea became an action: go on to the next idea, which has
-			// moved down by one.
-			a.list.At += 2
-			a.list.Clamp(a.count())
-		} else {
-			a.last()
-		}
+		a.last()
 	}
 	return a.done(d)
 }
@@ -176,18 +156,6 @@ func (a *actions) addAll(lines []string) kit.Action {
 		}
 	}
 	return kit.Do{Change: model.Batch{Name: "actions.pasted", Changes: changes}}
-}
-
-// use makes an action of an idea, which stays where it is. When the idea is
-// tied to nothing, the action is for what is being worked on.
-func (a *actions) use(idea *model.Idea) kit.Action {
-	s := a.env.S()
-	next := s.ActionOf(idea)
-	next.ID = model.NextID(&s.Actions, "a")
-	if o := a.tie(); o != nil && len(next.Objectives) == 0 {
-		next.Objectives = []string{o.ID}
-	}
-	return kit.Do{Change: model.Added[model.Action]{Item: next}}
 }
 
 // nextKind goes from new to existing to extension, as the pluses do.
@@ -233,44 +201,26 @@ func (a *actions) pickObjective(p *model.Action) kit.Action {
 	}).On(a.objective)}
 }
 
-func (a *actions) remove() kit.Action {
-	if p := a.here(); p != nil {
-		return kit.Do{Change: model.Removed[model.Action]{ID: p.ID}}
-	}
-	return kit.Do{Change: model.Removed[model.Idea]{ID: a.idea().ID}}
-}
-
-// restore brings back an action or an idea that was removed.
+// restore brings back an action that was removed.
 func (a *actions) restore() kit.Action {
 	e, s := a.env, a.env.S()
 	var items []kit.Item
 	for _, p := range s.Actions.All() {
-		if p.Removed {
-			items = append(items, kit.Item{Key: "a" + p.ID, Label: p.Title, Note: a.letters(p)})
+		if p.Removed || p.MergedInto != "" {
+			items = append(items, kit.Item{Key: p.ID, Label: p.Title, Note: a.letters(p)})
 		}
 	}
-	for _, p := range s.Ideas.All() {
-		if p.Removed {
-			items = append(items, kit.Item{Key: "i" + p.ID, Label: p.Text, Note: e.T("kind.idea")})
-		}
-	}
-	return kit.Open{Overlay: kit.NewPicker(e, e.T("key.restore"), items, func(key string) kit.Action {
-		if key[0] == 'i' {
-			return kit.Do{Change: model.Restored[model.Idea]{ID: key[1:]}}
-		}
-		return kit.Do{Change: model.Restored[model.Action]{ID: key[1:]}}
+	return kit.Open{Overlay: kit.NewPicker(e, e.T("key.restore"), items, func(id string) kit.Action {
+		return kit.Do{Change: model.Restored[model.Action]{ID: id}}
 	})}
 }
 
-// find goes to an action or an idea by a part of its text.
+// find goes to an action by a part of its title.
 func (a *actions) find() kit.Action {
 	e := a.env
-	items := make([]kit.Item, 0, a.count())
+	items := make([]kit.Item, 0, len(a.live()))
 	for _, p := range a.live() {
 		items = append(items, kit.Item{Key: strconv.Itoa(len(items)), Label: p.Title, Note: a.letters(p)})
-	}
-	for _, p := range a.ideas() {
-		items = append(items, kit.Item{Key: strconv.Itoa(len(items)), Label: p.Text, Note: e.T("kind.idea")})
 	}
 	return kit.Open{Overlay: kit.NewPicker(e, e.T("key.find"), items, func(key string) kit.Action {
 		a.list.At, _ = strconv.Atoi(key)

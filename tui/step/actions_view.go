@@ -13,8 +13,7 @@ import (
 
 const actionsTop = 3 // lines above the list
 
-// listSize is how wide the list is drawn, and how many rows it has room for,
-// the heading of the ideas among them.
+// listSize is how wide the list is drawn, and how many rows it has room for.
 func (a *actions) listSize(width, height int) (int, int) {
 	left, right := sides(width)
 	below := 1 + detailRows(height) + 2 // a blank, the detail, hint and entry line
@@ -24,32 +23,12 @@ func (a *actions) listSize(width, height int) (int, int) {
 	return left, max(height-actionsTop-below, 1)
 }
 
-// window gives the lines of the list that are drawn. Between the actions and
-// the ideas stands a heading, on which the cursor cannot be.
-func (a *actions) window(room int) (from, to int) {
-	n := a.count()
-	at := a.list.At
-	if len(a.ideas()) > 0 {
-		n++
-		if at >= len(a.live()) {
-			at++
-		}
-	}
-	return kit.Window(at, n, room)
-}
-
 // hit puts the cursor on the row that was clicked.
 func (a *actions) hit(c kit.Click) {
 	left, room := a.listSize(c.Width, c.Height)
-	from, to := a.window(room)
-	line := from + c.Y - actionsTop
-	if c.X >= left || line < from || line >= to || line == len(a.live()) {
-		return
+	if c.X < left {
+		a.click(c, actionsTop, room, len(a.live()))
 	}
-	if line > len(a.live()) {
-		line--
-	}
-	a.list.At = line
 }
 
 // View draws the step.
@@ -64,7 +43,12 @@ func (a *actions) View(width, height int) (string, *tea.Cursor) {
 		label += " " + letter
 		hint = e.T("actions.for", "Letter", letter, "What", o.What)
 	}
-	entry, cursor := a.bottom(label, kit.Apart(hint, e.T("actions.hint"), min(width, textMost)), width)
+	if like := a.likeTyped(); like != "" {
+		hint = like
+	} else {
+		hint = kit.Apart(hint, e.T("actions.hint"), min(width, textMost))
+	}
+	entry, cursor := a.bottom(label, hint, width)
 	detail := append([]string{""}, padded(a.detail(left), detailRows(height))...)
 	if right > 0 {
 		lines = append(padded(lines, actionsTop+room), detail...)
@@ -78,11 +62,11 @@ func (a *actions) View(width, height int) (string, *tea.Cursor) {
 }
 
 // counted says how many actions there are, how many are chosen, and how many
-// ideas wait.
+// ideas there are in the other view.
 func (a *actions) counted() string {
 	e := a.env
 	text := e.N("actions.count", len(a.live())) + ", " + e.N("actions.chosen", len(e.S().Chosen()))
-	if n := len(a.ideas()); n > 0 {
+	if n := len(e.S().Ideas.Live()); n > 0 {
 		text += ", " + e.N("actions.ideas", n)
 	}
 	return text
@@ -92,21 +76,14 @@ func (a *actions) counted() string {
 func (a *actions) table(width, room int) []string {
 	e, t := a.env, a.env.Theme
 	n := len(a.live())
-	if a.count() == 0 {
+	if n == 0 {
 		return append([]string{""}, kit.Styled(t.Dim, kit.Wrap(e.T("actions.empty"), min(width, textMost)))...)
 	}
 	cols := newActionColumns(width)
 	lines := []string{t.Dim.Render(cols.row("", e.T("actions.action"), e.T("actions.column"), e.T("actions.kind")))}
-	from, to := a.window(room)
+	from, to := kit.Window(a.list.At, n, room)
 	for i := from; i < to; i++ {
-		switch {
-		case i < n:
-			lines = append(lines, a.row(cols, i))
-		case i == n:
-			lines = append(lines, t.Title.Render(kit.Cut("  "+e.T("actions.ideashead"), width)))
-		default:
-			lines = append(lines, a.ideaRow(cols, i-1))
-		}
+		lines = append(lines, a.row(cols, i))
 	}
 	return lines
 }
@@ -126,20 +103,6 @@ func (a *actions) row(cols actionColumns, i int) string {
 		return "  " + t.Good.Render(kit.MarkDone) + line[2+len(kit.MarkDone):]
 	}
 	return line
-}
-
-func (a *actions) ideaRow(cols actionColumns, i int) string {
-	t := a.env.Theme
-	p := a.ideas()[i-len(a.live())]
-	mark := " "
-	if a.env.S().Became(p) {
-		mark = kit.MarkDone
-	}
-	line := cols.row(mark+"  ", p.Text, a.env.S().ObjectiveLetter(p.Objective), "")
-	if i == a.list.At {
-		return t.Row.Render(kit.MarkHere + line[1:])
-	}
-	return t.Dim.Render(line)
 }
 
 // actionMarks says whether an action is chosen, and whether it exists.
@@ -208,10 +171,6 @@ func (c actionColumns) row(marks, title, letters, kind string) string {
 func (a *actions) detail(width int) []string {
 	e, t := a.env, a.env.Theme
 	width = min(width, textMost)
-	if idea := a.idea(); idea != nil {
-		lines := kit.Styled(t.Bold, kit.WrapMost(idea.Text, width, 3))
-		return append(lines, kit.Styled(t.Dim, a.ideaFacts(idea, width))...)
-	}
 	p := a.here()
 	if p == nil {
 		return nil
@@ -249,23 +208,6 @@ func (a *actions) facts(p *model.Action) string {
 		facts = append(facts, e.T("actions.fromlibrary"))
 	}
 	return strings.Join(facts, " · ")
-}
-
-// ideaFacts say what can be done with an idea and where it comes from.
-func (a *actions) ideaFacts(idea *model.Idea, width int) []string {
-	e, s := a.env, a.env.S()
-	do := e.T("actions.usehelp")
-	if s.Became(idea) {
-		do = kit.MarkDone + " " + e.T("actions.used")
-	}
-	var facts []string
-	if p := s.Participants.Get(idea.Participant); p != nil {
-		facts = append(facts, p.Name())
-	}
-	if c := s.Clusters.Get(idea.Cluster); c != nil {
-		facts = append(facts, c.Title)
-	}
-	return []string{kit.Cut(do, width), kit.Cut(strings.Join(facts, " · "), width)}
 }
 
 // strip counts the actions per objective on one line, from a little before the

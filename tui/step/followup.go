@@ -20,12 +20,23 @@ type followup struct {
 	order []string
 	seq   uint64 // of the log, when the order was last looked at
 	mine  bool   // the change that comes was asked for here
+	met   string // the meeting that the order was made for
 }
 
 func newFollowup(env *kit.Env) kit.Screen {
 	f := &followup{rows: newRows(env)}
 	f.sort()
+	f.noteMeeting()
 	return f
+}
+
+// noteMeeting notes which meeting the session is in.
+func (f *followup) noteMeeting() string {
+	f.met = ""
+	if m := f.env.S().Meeting(); m != nil {
+		f.met = m.ID
+	}
+	return f.met
 }
 
 // sort puts what is unfinished and late first.
@@ -44,6 +55,11 @@ func (f *followup) changed() {
 	here := f.mine || book.Seq() == f.seq+1 && f.undone()
 	if !here || !f.complete() {
 		f.sort()
+	}
+	// A new meeting opens on what is late and open.
+	if met := f.met; f.noteMeeting() != met {
+		f.sort()
+		f.list.At = 0
 	}
 	f.seq, f.mine = book.Seq(), false
 }
@@ -95,8 +111,9 @@ func (f *followup) Keys() []kit.Key {
 	}
 	checks := kit.Key{On: []string{"a"}, Label: e.T("followup.checks"), Help: e.T("followup.checkshelp"), Why: nochecks, Do: f.checks}
 	goals := kit.Key{On: []string{"o"}, Label: e.T("followup.goals"), Help: e.T("followup.goalshelp"), Why: nogoals, Do: f.goals}
+	again := f.againKeys()
 	if a == nil {
-		return append(f.toActions(e.T("followup.report")), checks, goals, kit.MoveKeys(e))
+		return append(append(f.toActions(e.T("followup.report")), checks, goals, kit.MoveKeys(e)), again...)
 	}
 	label := e.T("followup.report")
 	empty := f.Editing() && f.entry.Value() == ""
@@ -114,13 +131,40 @@ func (f *followup) Keys() []kit.Key {
 		keys = append(keys, kit.Key{On: []string{strconv.Itoa(i + 1)}, Label: e.T("status." + status), Quiet: true,
 			Do: func() kit.Action { return f.setStatus(status) }})
 	}
+	noindicators := ""
+	if !slices.ContainsFunc(e.S().Chosen(), func(a *model.Action) bool { return len(a.Indicators) > 0 }) {
+		noindicators = e.T("followup.noindicators")
+	}
+	keys = append(append(keys, again...), actionChain(e, a)...)
 	return append(keys,
 		kit.Key{On: []string{"v"}, Label: e.T("followup.card"), Help: e.T("followup.cardhelp"), Do: f.read},
 		checks, goals,
+		kit.Key{On: []string{"r"}, Label: e.T("followup.results"), Help: e.T("followup.resultshelp"), Why: noindicators, Do: f.results, Quiet: true},
 		kit.Key{On: []string{"b"}, Label: e.T("followup.reports"), Help: e.T("followup.reportshelp"), Why: noreports, Do: f.reports, Quiet: true},
 		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Help: e.T("plan.findhelp"), Do: f.find, Quiet: true},
 		kit.MoveKeys(e),
 	)
+}
+
+// againKeys are the meetings, and the way to a new round of what came before.
+func (f *followup) againKeys() []kit.Key {
+	e := f.env
+	keys := []kit.Key{
+		{On: []string{"m"}, Label: e.T("followup.meetings"), Help: e.T("followup.meetingshelp"), Do: f.meetings, Quiet: true},
+		{On: []string{"M"}, Label: e.T("followup.newmeeting"), Help: e.T("followup.newmeetinghelp"), Do: f.newMeeting, Quiet: true},
+	}
+	for _, to := range []struct {
+		key  string
+		step model.Step
+		kind model.LinkKind
+	}{{"S", model.StepQuickscan, model.LinkScan}, {"I", model.StepActions, model.LinkIdea}} {
+		if e.M().Has(to.step) {
+			name := "followup.again." + string(to.kind)
+			keys = append(keys, kit.Key{On: []string{to.key}, Label: e.T(name), Help: e.T(name + "help"), Quiet: true,
+				Do: func() kit.Action { return kit.Go{Step: to.step, Start: &kit.Start{Kind: to.kind}} }})
+		}
+	}
+	return keys
 }
 
 // statusKey goes to the next state: Space also while the line is empty, as no
@@ -140,6 +184,8 @@ func (f *followup) Update(msg tea.Msg) kit.Action {
 	case kit.Changed:
 		f.changed()
 		return nil
+	case kit.Start:
+		return f.toLink(msg)
 	case kit.Done:
 		return f.done(msg)
 	case kit.Click:

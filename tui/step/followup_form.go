@@ -125,13 +125,14 @@ func (f *followup) checks() kit.Action {
 // goals opens the evaluation of the plan, objective by objective.
 func (f *followup) goals() kit.Action {
 	e, s := f.env, f.env.S()
-	live := s.Objectives.Live()
+	live, over := f.byPillar(), f.overPillar()
 	return kit.Open{Overlay: newSheet(e, sheetOf{
 		title: e.T("followup.goalstitle"), prompt: e.T("followup.goal"), hint: e.T("followup.goalhint"),
-		n: len(live),
+		n:    len(live),
+		head: func(i int) string { return over(live[i].Pillar) },
 		row: func(i int) sheetRow {
 			o := live[i]
-			row := sheetRow{mark: kit.MarkUntouched, label: o.What, about: o.What}
+			row := sheetRow{mark: kit.MarkUntouched, label: s.ObjectiveLetter(o.ID) + " " + o.What, about: o.What}
 			if o.Priority {
 				row.about = e.T("followup.priority") + " · " + row.about
 			}

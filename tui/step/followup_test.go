@@ -223,3 +223,133 @@ func TestFollowupFits(t *testing.T) {
 		s.ends()
 	}
 }
+
+// A new meeting has its date and who was there, and opens on what is late.
+func TestFollowupBeginsAMeeting(t *testing.T) {
+	for _, lang := range []string{"nl", "en"} {
+		s := followStage(t, lang)
+		s.press("esc", "1", "4", "down", "down", "M") // the late one was stopped
+		s.write("Tweede")
+		s.press("tab", "tab", "tab")
+		s.write("1-2, 9")
+		s.press("enter")
+		if len(s.over) != 1 {
+			t.Fatal("somebody who is not there was noted as present")
+		}
+		for range 3 {
+			s.press("backspace")
+		}
+		s.press("enter")
+		m := s.session().Meeting()
+		if len(s.over) > 0 || m == nil || m.Title != "Tweede" || m.Date != "2026-11-22" || strings.Join(m.Present, " ") != "p1 p2" {
+			t.Fatalf("%+v", m)
+		}
+		if got := s.order(); got != "Warme school, Ouderavond, Buurtfeest, Praatpunt" || s.screen.(*followup).list.At != 0 {
+			t.Fatalf("opened on %s", got)
+		}
+		s.press("m")
+		s.overlaySees("Tweede", s.env.N("followup.presentcount", 2))
+		s.press("enter", "tab", "tab", "tab")
+		s.write(", 3")
+		s.press("tab")
+		s.write("An belt; Bo schrijft")
+		s.press("enter")
+		if m := s.session().Meeting(); len(m.Present) != 3 || len(m.Agreements) != 2 || len(s.session().Meetings.Live()) != 1 {
+			t.Fatalf("%+v", m)
+		}
+		s.undo()
+		if m := s.session().Meeting(); len(m.Present) != 2 {
+			t.Fatalf("after undo %+v", m)
+		}
+	}
+}
+
+func TestFollowupSaysWhatIsLateAndOpen(t *testing.T) {
+	s := followStage(t, "nl")
+	s.sees("! 1 te laat · 3 open · 1 loopt · 1 klaar")
+	s = followStage(t, "en")
+	s.sees("! 1 late · 3 open · 1 running · 1 done")
+}
+
+func TestFollowupSetsResultsBesideTargets(t *testing.T) {
+	s := followStage(t, "nl")
+	s.press("esc", "r")
+	s.overlaySees("2 Warme school", "leerlingen → 200", "streefcijfer: 200")
+	s.enter("180")
+	if got := s.action("a2").Indicators[0]; got.Result != "180" || got.Target != "200" {
+		t.Fatalf("%+v", got)
+	}
+	s.press("enter", "ctrl+u")
+	s.write("190")
+	s.press("enter")
+	if got := s.action("a2").Indicators[0].Result; got != "190" {
+		t.Fatalf("the result is %q", got)
+	}
+	s.press("esc")
+	s.undo()
+	if got := s.action("a2").Indicators[0].Result; got != "180" {
+		t.Fatalf("after undo %q", got)
+	}
+	empty := newStage(t, "nl", "warme-steden", model.StepFollowup, chosenActions("Feest")...)
+	empty.press("esc", "r")
+	if len(empty.over) > 0 || empty.notice != empty.env.T("followup.noindicators") {
+		t.Fatalf("told %q", empty.notice)
+	}
+}
+
+// The evaluation of a pillar is that of its objectives together.
+func TestFollowupEvaluatesByPillar(t *testing.T) {
+	for _, lang := range []string{"nl", "en"} {
+		s := followStage(t, lang)
+		for _, o := range []model.Objective{{ID: "o3", What: "Drie", Pillar: 4}, {ID: "o4", What: "Vier", Pillar: 2}, {ID: "o5", What: "Vijf", Pillar: 4}} {
+			if err := s.env.Book.Do(model.Added[model.Objective]{Item: o}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.press("esc", "o", "down", "down")
+		s.enter("het lukt")
+		if said := s.session().Evaluation.Get("o5"); said == nil || said.Text != "het lukt" {
+			t.Fatalf("%+v", said)
+		}
+		pillar := func(number, n, all int) string {
+			return s.env.T("followup.pillarsaid", "Name", pillarName(s.env, s.env.M().Pillar(number)), "N", n, "All", all)
+		}
+		view := s.overlay(74, 24)
+		at := -1
+		for _, text := range []string{pillar(2, 0, 1), "Vier", pillar(4, 1, 2), "Drie", "Vijf", s.env.T("followup.nopillar"), "Een plek"} {
+			next := strings.Index(view, text)
+			if next <= at {
+				t.Fatalf("%q does not stand in its place:\n%s", text, view)
+			}
+			at = next
+		}
+		s.screen.Update(kit.Changed{})
+		s.top().Update(kit.Click{X: 5, Y: 1, Width: 74, Height: 24})
+		s.press("enter")
+		s.overlaySees("Vier")
+		for width := 20; width <= 100; width += 8 {
+			for height := 3; height <= 30; height += 3 {
+				if lines := strings.Split(s.overlay(width, height), "\n"); len(lines) > height {
+					t.Fatalf("%d lines at %d×%d", len(lines), width, height)
+				}
+			}
+		}
+	}
+}
+
+func TestFollowupLeadsToANewRound(t *testing.T) {
+	s := chainStage(t, "nl", model.StepFollowup)
+	s.press("esc", "I")
+	s.follow()
+	if a, ok := s.screen.(*bench); !ok || !a.Editing() {
+		t.Fatal("the line for ideas is not ready")
+	}
+	s = chainStage(t, "nl", model.StepFollowup)
+	s.press("esc", "S")
+	s.follow()
+	s.write("Een jaar later")
+	s.press("enter")
+	if scans := s.session().Scans.Live(); len(scans) != 2 || scans[1].Title != "Een jaar later" {
+		t.Fatalf("%d scans", len(scans))
+	}
+}

@@ -64,7 +64,7 @@ func (f *followup) counted(width int) string {
 	for _, one := range []struct {
 		id string
 		n  int
-	}{{"late", s.Late}, {"running", s.Running}, {"planned", s.Planned}, {"finished", s.Finished}, {"stopped", s.Stopped}} {
+	}{{"late", s.Late}, {"open", s.Planned + s.Running}, {"running", s.Running}, {"finished", s.Finished}, {"stopped", s.Stopped}} {
 		if one.n == 0 {
 			continue
 		}

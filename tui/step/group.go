@@ -42,7 +42,7 @@ func (g *group) Keys() []kit.Key {
 	if p != nil && g.guessed(p) {
 		sure = ""
 	}
-	return append(g.keys(e.T("group.add")),
+	return append(append(g.keys(e.T("group.add")), g.chainKeys()...),
 		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("group.edithelp"), Why: why, Do: func() kit.Action { return g.edit(p) }, Quiet: g.Editing()},
 		kit.Key{On: []string{"c"}, Label: e.T("group.confirm"), Help: e.T("group.confirmhelp"), Why: sure, Do: func() kit.Action { return g.confirm(p) }, Quiet: sure != ""},
 		kit.Key{On: []string{"I"}, Label: e.T("group.import"), Help: e.T("group.importhelp"), Do: func() kit.Action { return g.askList(g.path) }},
@@ -82,6 +82,8 @@ func (g *group) Update(msg tea.Msg) kit.Action {
 		return nil
 	case kit.Done:
 		return g.done(msg)
+	case kit.Start:
+		return g.toLink(msg)
 	case kit.ParticipantsRead:
 		return g.takePasted(msg)
 	case kit.Click:

@@ -26,6 +26,7 @@ type stage struct {
 	went    []model.Step // steps it asked to go to
 	start   *kit.Start   // what the last of them was to begin with
 	exports []kit.Export
+	db      *store.DB
 }
 
 // methodsOf reads the methods that are shipped.
@@ -59,7 +60,7 @@ func newStage(t *testing.T, lang, method string, s model.Step, before ...model.C
 		}
 	}
 	env := &kit.Env{Texts: assets.Load(lang), Theme: kit.NewTheme(true), Book: book, Now: func() time.Time { return testNow }}
-	return &stage{t: t, env: env, screen: New(env)[s]}
+	return &stage{t: t, env: env, screen: New(env)[s], db: db}
 }
 
 // people are changes that add participants p1, p2 and so on.
@@ -122,6 +123,16 @@ func (s *stage) perform(a kit.Action, from kit.Screen) bool {
 		}
 		read.Err = err
 		return s.perform(from.Update(read), from) && err == nil
+	case kit.ReadCards:
+		read := kit.CardsRead{Path: a.Path}
+		data, err := store.ReadFile(a.Path, store.CardFileMax)
+		if err == nil {
+			read.List, err = store.ReadCards(data, methodsOf(s.t))
+		}
+		read.Err = err
+		return s.perform(from.Update(read), from) && err == nil
+	case kit.TakeCards, kit.RemoveCard:
+		return s.cards(a, from)
 	case kit.All:
 		for _, one := range a {
 			if !s.perform(one, from) {
@@ -130,6 +141,26 @@ func (s *stage) perform(a kit.Action, from kit.Screen) bool {
 		}
 	}
 	return true
+}
+
+// cards changes the own library, as the program does.
+func (s *stage) cards(a kit.Action, from kit.Screen) bool {
+	var done kit.CardsTaken
+	switch a := a.(type) {
+	case kit.TakeCards:
+		done.Added, done.Renewed, done.Err = s.db.TakeCards(a.Cards)
+	case kit.RemoveCard:
+		done.Err = s.db.RemoveCard(a.ID, a.Removed)
+	}
+	own, err := s.db.Own()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.env.Own = own
+	if from != s.screen && !slices.ContainsFunc(s.over, func(o kit.Overlay) bool { return o == from }) {
+		from = s.top()
+	}
+	return s.perform(from.Update(done), from) && done.Err == nil
 }
 
 // press presses keys by their names: "enter", "tab", "a".

@@ -81,12 +81,16 @@ func (o *objectives) Keys() []kit.Key {
 	if len(e.M().Considerations) == 0 {
 		noMarks = e.T("objectives.noconsiderations")
 	}
+	noActions := ""
+	if !e.M().Has(model.StepActions) {
+		noActions = e.T("ideas.nostep")
+	}
 	s := e.S()
 	noneGone := ""
 	if s.Objectives.Len() == len(o.live()) {
 		noneGone = e.T("key.nonegone")
 	}
-	return append(o.keys(e.T("objectives.add")),
+	return append(append(o.keys(e.T("objectives.add")), o.chainKeys()...),
 		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("objectives.edithelp"), Why: why, Do: func() kit.Action { return o.edit(p, partWhat) }, Quiet: o.Editing()},
 		kit.Key{On: []string{"tab"}, Label: e.T("objectives.otherpillar"), Help: e.T("objectives.otherpillarhelp"), Why: noPillars, Do: func() kit.Action { return o.turn(1) }},
 		kit.Key{On: []string{"shift+tab"}, Label: e.T("objectives.otherpillar"), Why: noPillars, Do: func() kit.Action { return o.turn(-1) }, Quiet: true},
@@ -95,7 +99,11 @@ func (o *objectives) Keys() []kit.Key {
 			next.Priority = !next.Priority
 			return kit.Do{Change: model.Edited[model.Objective]{Item: next}}
 		}},
+		kit.Key{On: []string{"i"}, Label: e.T("ideas.toideas"), Help: e.T("ideas.fromobjectives"), Why: noActions, Do: func() kit.Action {
+			return kit.Go{Step: model.StepActions, Start: &kit.Start{View: viewIdeas}}
+		}},
 		kit.Key{On: []string{"c"}, Label: e.T("objectives.considerations"), Help: e.T("objectives.considerationshelp"), Why: noMarks, Do: func() kit.Action { return o.edit(p, partMarks) }},
+		o.gapKey(),
 		kit.Key{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("objectives.removehelp"), Why: why, Do: func() kit.Action {
 			return kit.Do{Change: model.Removed[model.Objective]{ID: p.ID}}
 		}},
@@ -115,6 +123,9 @@ func (o *objectives) Update(msg tea.Msg) kit.Action {
 	case kit.Done:
 		return o.told(msg)
 	case kit.Start:
+		if msg.ID != "" {
+			return o.toLink(msg)
+		}
 		o.start(msg)
 		return nil
 	}

@@ -60,6 +60,9 @@ func (o *objectives) cardActions(p *model.Objective, width int) []string {
 		right = e.N("objectives.chosen", chosen)
 	}
 	lines := []string{"", t.Title.Render(kit.Apart(e.N("objectives.actions", len(all)), right, width))}
+	if n := e.S().IdeasTied(p.ID); n > 0 {
+		lines = append(lines, t.Dim.Render(kit.Cut(e.N("objectives.ideas", n), width)))
+	}
 	for _, a := range all[:min(len(all), cardActionsMost)] {
 		lines = append(lines, kit.Cut(actionMarks(a)+" "+a.Title, width))
 	}

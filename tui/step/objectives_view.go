@@ -61,7 +61,7 @@ func (o *objectives) listSize(width, height int) (int, int) {
 func (o *objectives) View(width, height int) (string, *tea.Cursor) {
 	e := o.env
 	left, room := o.listSize(width, height)
-	lines := append([]string{head(e, e.T("step.objectives"), o.counted(), width), ""}, o.table(left, room)...)
+	lines := append([]string{head(e, e.T("step.objectives"), o.counted(), width), o.hints(left)}, o.table(left, room)...)
 	label, hint := e.T("objectives.entry"), e.T("objectives.hint")
 	if o.begun != "" && o.Draft() == o.begun {
 		hint = e.T("objectives.begun")
@@ -72,7 +72,7 @@ func (o *objectives) View(width, height int) (string, *tea.Cursor) {
 	entry, cursor := o.bottom(label, hint, width)
 	bottom := []string{""}
 	if _, right := sides(width); right > 0 {
-		lines = kit.Beside(lines, left, 4, clipped(append([]string{"", ""}, o.card(right)...), height-len(entry)-1))
+		lines = kit.Beside(lines, left, 4, clipped(append([]string{"", ""}, append(o.card(right), o.cardGaps(right)...)...), height-len(entry)-1))
 	} else {
 		bottom = append(bottom, padded(o.detail(width), detailRows(height))...)
 	}
@@ -225,12 +225,16 @@ func (o *objectives) missing(p *model.Objective) string {
 	return kit.MarkWarning + " " + e.T("objectives.missing", "List", e.Texts.List(parts))
 }
 
-// tied says how many actions are for an objective.
+// tied says how many actions and ideas are for an objective.
 func (o *objectives) tied(p *model.Objective) string {
-	all, chosen := o.env.S().ActionsFor(p.ID)
-	text := o.env.N("objectives.actions", len(all))
+	e, s := o.env, o.env.S()
+	all, chosen := s.ActionsFor(p.ID)
+	text := e.N("objectives.actions", len(all))
 	if len(all) > 0 {
-		text += ", " + o.env.N("objectives.chosen", chosen)
+		text += ", " + e.N("objectives.chosen", chosen)
+	}
+	if n := s.IdeasTied(p.ID); n > 0 {
+		text += " · " + e.N("objectives.ideas", n)
 	}
 	return text
 }

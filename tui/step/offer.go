@@ -103,7 +103,7 @@ func (o *offer) Keys() []kit.Key {
 	if len(e.M().Strategies)+len(e.M().Levels) == 0 {
 		noTerms = e.T("offer.noterms")
 	}
-	return append(append(keys, o.takeKeys()...),
+	return append(append(append(keys, o.takeKeys()...), o.chainKeys()...),
 		kit.Key{On: []string{"tab"}, Label: e.T("offer.next"), Help: e.T("offer.nexthelp"), Why: single, Do: func() kit.Action { return o.turn(1) }},
 		kit.Key{On: []string{"shift+tab"}, Label: e.T("offer.next"), Help: e.T("offer.beforehelp"), Why: single, Do: func() kit.Action { return o.turn(-1) }, Quiet: true},
 		o.gapKey(o.tied().Number),
@@ -130,6 +130,8 @@ func (o *offer) Update(msg tea.Msg) kit.Action {
 			o.click(msg, offerTop, o.room(msg.Width, msg.Height), n)
 		}
 		return nil
+	case kit.Start:
+		return o.toLink(msg)
 	}
 	if o.take(msg) {
 		return nil

@@ -30,7 +30,7 @@ func (o *offer) gapWords(pillar int) string {
 	}
 	switch id := o.gapless(pillar); id {
 	case "":
-		return t.Warn.Render(kit.MarkWarning+" "+o.nothingFor(e.S().AgeGaps(pillar))) + ageless
+		return t.Warn.Render(kit.MarkWarning+" "+nothingFor(e, e.S().AgeGaps(pillar))) + ageless
 	case "offer.nogap":
 		return t.Good.Render(kit.MarkDone+" "+e.T(id)) + ageless
 	default:
@@ -38,8 +38,13 @@ func (o *offer) gapWords(pillar int) string {
 	}
 }
 
-// nothingFor names the ages that nothing reaches.
-func (o *offer) nothingFor(gaps []model.AgeRange) string {
+// nothingFor says that nothing reaches these ages.
+func nothingFor(e *kit.Env, gaps []model.AgeRange) string {
+	return e.T("offer.gap", "List", gapList(e, gaps))
+}
+
+// gapList names runs of ages.
+func gapList(e *kit.Env, gaps []model.AgeRange) string {
 	parts := make([]string, len(gaps))
 	for i, gap := range gaps {
 		parts[i] = strconv.Itoa(gap.From)
@@ -47,7 +52,7 @@ func (o *offer) nothingFor(gaps []model.AgeRange) string {
 			parts[i] = model.WriteAges(gap.From, gap.To)
 		}
 	}
-	return o.env.T("offer.gap", "List", o.env.Texts.List(parts))
+	return e.Texts.List(parts)
 }
 
 // gapKey starts an objective from a gap in a pillar.
@@ -69,7 +74,7 @@ func (o *offer) fromGap(pillar int) kit.Action {
 	}
 	items := make([]kit.Item, len(gaps))
 	for i, gap := range gaps {
-		items[i] = kit.Item{Key: strconv.Itoa(i), Label: o.nothingFor([]model.AgeRange{gap})}
+		items[i] = kit.Item{Key: strconv.Itoa(i), Label: nothingFor(e, []model.AgeRange{gap})}
 	}
 	return kit.Open{Overlay: kit.NewPicker(e, e.T("offer.goal"), items, func(key string) kit.Action {
 		i, _ := strconv.Atoi(key)
@@ -79,9 +84,14 @@ func (o *offer) fromGap(pillar int) kit.Action {
 
 // begin has the step of the objectives start one for these ages.
 func (o *offer) begin(pillar int, gap model.AgeRange) kit.Action {
+	return kit.Go{Step: model.StepObjectives, Start: gapStart(o.env, pillar, gap)}
+}
+
+// gapStart is what an objective for a gap begins with.
+func gapStart(e *kit.Env, pillar int, gap model.AgeRange) *kit.Start {
 	ages := model.WriteAges(gap.From, gap.To)
 	if ages == "" {
-		ages = o.env.T("offer.youngest") // an objective cannot have 0 as its only age
+		ages = e.T("offer.youngest") // an objective cannot have 0 as its only age
 	}
-	return kit.Go{Step: model.StepObjectives, Start: &kit.Start{Pillar: pillar, Text: "; " + ages}}
+	return &kit.Start{Pillar: pillar, Text: "; " + ages}
 }

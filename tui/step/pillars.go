@@ -86,7 +86,7 @@ func (p *pillars) Keys() []kit.Key {
 	if len(e.S().ChosenPillars()) == 0 {
 		none = e.T("pillars.none")
 	}
-	return append(p.keys(e.T("pillars.reason")),
+	return append(append(p.keys(e.T("pillars.reason")), chainKeys(e, model.LinkPillar, strconv.Itoa(p.number))...),
 		kit.Key{On: []string{"space", "ctrl+space", "ctrl+@"}, Show: space, Label: e.T(toggle), Help: e.T("pillars.choosehelp"), Do: p.toggle},
 		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("pillars.edithelp"), Do: p.edit, Quiet: p.Editing()},
 		kit.Key{On: []string{"tab"}, Label: e.T("pillars.next"), Help: e.T("pillars.nexthelp"), Why: none, Do: func() kit.Action { return p.next(1) }},
@@ -102,6 +102,9 @@ func (p *pillars) Update(msg tea.Msg) kit.Action {
 	all, at := p.order()
 	if len(all) == 0 {
 		return nil
+	}
+	if to, ok := msg.(kit.Start); ok {
+		return p.toLink(to)
 	}
 	p.list.At = at
 	a := p.take(msg, len(all))

@@ -64,10 +64,11 @@ func (p *plan) Keys() []kit.Key {
 	if len(e.S().Gaps()) == 0 {
 		nogaps = e.T("plan.nogaps")
 	}
-	return append(p.keys(label),
+	return append(append(p.keys(label), actionChain(e, p.here())...),
 		kit.Key{On: []string{"enter"}, Label: e.T("key.edit"), Help: e.T("plan.edithelp"), Do: func() kit.Action { return p.edit(p.here(), "") }, Quiet: p.Editing()},
 		kit.Key{On: []string{"tab", "m"}, Label: e.T("plan.matrix"), Help: e.T("plan.matrixhelp"), Why: nomatrix, Do: p.toMatrix},
 		kit.Key{On: []string{"l"}, Label: e.T("plan.gapslabel"), Help: e.T("plan.gapshelp"), Why: nogaps, Do: p.gaps},
+		kit.Key{On: []string{"T"}, Label: e.T("plan.timeline"), Help: e.T("plan.timelinehelp"), Do: p.timeline},
 		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Help: e.T("plan.findhelp"), Do: p.find},
 		kit.MoveKeys(e),
 	)
@@ -93,6 +94,8 @@ func (p *plan) Update(msg tea.Msg) kit.Action {
 	case kit.Click:
 		p.clicked(msg)
 		return nil
+	case kit.Start:
+		return p.toLink(msg)
 	case kit.Done:
 		return p.planned(msg)
 	case kit.Changed:
@@ -100,6 +103,9 @@ func (p *plan) Update(msg tea.Msg) kit.Action {
 	case tea.KeyPressMsg:
 		if p.matrix && p.walk(msg) {
 			return nil
+		}
+		if p.matrix && msg.String() == "+" && p.entry.Value() == "" { // no title begins with it
+			return p.startHere()
 		}
 	}
 	in := entered{line: p.enter}

@@ -37,7 +37,7 @@ func (p *plan) edit(a *model.Action, gap model.GapKind) kit.Action {
 		}
 		return p.change("action.planned", next)
 	})
-	return kit.Open{Overlay: form.At(max(slices.IndexFunc(list, func(f planField) bool { return gap != "" && f.mends == gap }), 0))}
+	return kit.Open{Overlay: form.At(max(slices.IndexFunc(list, func(f planField) bool { return f.fits(gap) }), 0))}
 }
 
 // fields are those of the form for an action.
@@ -79,7 +79,7 @@ func (p *plan) fields(was model.Action) []planField {
 	if p.hasMatrix() {
 		cell := [2]model.GapKind{model.GapCell, ""}
 		if len(was.Strategies) > 0 {
-			cell = [2]model.GapKind{"", model.GapCell}
+			cell = [2]model.GapKind{model.GapOneStrategy, model.GapCell}
 		}
 		list = append(list,
 			p.terms(cell[0], e.T("plan.strategies"), e.M().Strategies, was.Strategies, func(a *model.Action) *[]string { return &a.Strategies }),
@@ -108,20 +108,25 @@ func (p *plan) terms(mends model.GapKind, label string, terms []model.Term, valu
 	}}
 }
 
+// indicatorGap is what the field for a kind of indicator mends: the want of that
+// kind. The first such field mends the want of any.
+func indicatorGap(kind string) model.GapKind { return model.GapIndicator + model.GapKind(" "+kind) }
+
+// fits says that filling in the field mends the gap.
+func (f planField) fits(gap model.GapKind) bool {
+	return gap != "" && (f.mends == gap || strings.HasPrefix(string(f.mends), string(gap)+" "))
+}
+
 // indicators is a field for each kind of indicator.
 func (p *plan) indicators(was model.Action) []planField {
 	e := p.env
 	var list []planField
-	for i, kind := range indicatorKinds(e, &was) {
-		mends := model.GapKind("")
-		if i == 0 {
-			mends = model.GapIndicator
-		}
+	for _, kind := range indicatorKinds(e, &was) {
 		hint := e.T("plan.indicatorhint")
 		if kind.about != "" {
 			hint += " · " + kind.about
 		}
-		list = append(list, planField{mends, kit.Field{Label: kind.label, Hint: hint, Value: model.IndicatorText(was.Indicators, kind.key)}, func(a *model.Action, v string) error {
+		list = append(list, planField{indicatorGap(kind.key), kit.Field{Label: kind.label, Hint: hint, Value: model.IndicatorText(was.Indicators, kind.key)}, func(a *model.Action, v string) error {
 			a.Indicators = model.ParseIndicators(v, kind.key, a.Indicators)
 			return nil
 		}})
@@ -166,9 +171,8 @@ func (p *plan) mend(gap model.Gap) kit.Action {
 		return nil
 	}
 	p.matrix, p.list.At = false, at
-	field := map[model.GapKind]model.GapKind{model.GapOneOwner: model.GapOwner, model.GapOneStrategy: model.GapCell}[gap.Kind]
-	if field == "" {
-		field = gap.Kind
+	if gap.Kind == model.GapOneOwner {
+		gap.Kind = model.GapOwner
 	}
-	return p.edit(p.here(), field)
+	return p.edit(p.here(), gap.Kind)
 }

@@ -31,7 +31,10 @@ func (p *plan) toList() kit.Action {
 // matrixKeys are the keys while the matrix has them.
 func (p *plan) matrixKeys() []kit.Key {
 	e := p.env
-	label := e.T("plan.place")
+	label, full := e.T("plan.place"), ""
+	if len(e.S().EmptyCells()) == 0 {
+		full = e.T("plan.full")
+	}
 	if p.Editing() && p.entry.Value() == "" {
 		label = e.T("plan.pick")
 	}
@@ -39,7 +42,10 @@ func (p *plan) matrixKeys() []kit.Key {
 		kit.Key{On: []string{"enter"}, Label: e.T("plan.pick"), Help: e.T("plan.pickhelp"), Do: p.pickForCell, Quiet: p.Editing()},
 		kit.Key{On: []string{"left", "right", "up", "down"}, Show: "←↑↓→", Label: e.T("key.move"), Help: e.T("plan.walkhelp"), Quiet: true},
 		kit.Key{On: []string{"tab", "m"}, Label: e.T("plan.list"), Help: e.T("plan.listhelp"), Do: p.toList},
+		kit.Key{On: []string{"+"}, Label: e.T("plan.newhere"), Help: e.T("plan.newherehelp"), Do: p.startHere, Quiet: true},
+		kit.Key{On: []string{"v"}, Label: e.T("plan.nextempty"), Help: e.T("plan.nextemptyhelp"), Why: full, Do: p.nextEmpty, Quiet: p.Editing()},
 	)
+	keys = append(keys, chainKeys(e, model.LinkCell, p.cell().LinkID())...)
 	if !p.Editing() {
 		keys = append(keys, kit.Key{On: []string{"esc"}, Label: e.T("plan.list"), Do: p.toList, Quiet: true})
 	}
@@ -82,25 +88,6 @@ func (p *plan) place(text string) kit.Action {
 		return kit.Notify{Text: p.env.Explain(err), Bad: true}
 	}
 	return p.toggle(a)
-}
-
-func (p *plan) pickForCell() kit.Action {
-	e := p.env
-	cell := p.cell()
-	title := cellName(e, p.row, p.col)
-	chosen := p.chosen()
-	in := make(map[string]bool)
-	for _, a := range e.S().Cell(cell.Strategy, cell.Level) {
-		in[a.ID] = true
-	}
-	items := make([]kit.Item, len(chosen))
-	for i, a := range chosen {
-		items[i] = kit.Item{Key: a.ID, Label: strconv.Itoa(i+1) + " " + a.Title}
-		if in[a.ID] {
-			items[i].Note = kit.MarkDone + " " + e.T("plan.incell")
-		}
-	}
-	return kit.Open{Overlay: kit.NewPicker(e, title, items, func(id string) kit.Action { return p.toggle(e.S().Actions.Get(id)) })}
 }
 
 func (p *plan) toggle(a *model.Action) kit.Action {

@@ -174,6 +174,8 @@ func (q *quickscan) Update(msg tea.Msg) kit.Action {
 		return nil
 	case kit.Done:
 		return q.done(msg)
+	case kit.Start:
+		return q.toLink(msg)
 	case kit.Click:
 		if row := msg.Y - quickscanTop; q.picture == asTable && row >= 0 && row < len(all) && msg.X < q.columns(msg.Width) {
 			q.pillar = all[row]

@@ -32,7 +32,8 @@ func (q *quickscan) Keys() []kit.Key {
 	}
 	keys = append(keys, q.wayKeys()...)
 	keys = append(keys, q.seeKeys()...)
-	return append(append(keys, q.scanKeys()...), kit.MoveKeys(e))
+	keys = append(keys, q.scanKeys()...)
+	return append(append(keys, chainKeys(e, model.LinkPillar, strconv.Itoa(q.pillar))...), kit.MoveKeys(e))
 }
 
 // scoreKeys are the scores themselves.

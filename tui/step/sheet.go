@@ -19,6 +19,7 @@ type sheetOf struct {
 	title, prompt, hint string
 	n                   int
 	row                 func(i int) sheetRow
+	head                func(i int) string                  // what a row stands under, drawn where it is another than above; nil: nothing
 	mark                func(i int) kit.Action              // Space; nil: there is nothing to mark
 	write               func(i int, text string) kit.Action // puts an answer in the place of the one before
 }
@@ -43,7 +44,8 @@ const sheetBelow = 1 + 2 + 3 + 2
 
 // Size asks for a line for each question.
 func (s *sheet) Size(width, height int) (int, int) {
-	return min(width, planWidest), min(height, s.n+sheetBelow)
+	all, _ := s.lines()
+	return min(width, planWidest), min(height, len(all)+sheetBelow)
 }
 
 // Keys are the keys of a sheet.
@@ -77,7 +79,11 @@ func (s *sheet) Update(msg tea.Msg) kit.Action {
 	case kit.Done:
 		return s.done(msg)
 	case kit.Click:
-		s.click(msg, 0, s.room(msg.Height), s.n)
+		all, at := s.lines()
+		from, to := kit.Window(at, len(all), s.room(msg.Height))
+		if i := from + msg.Y; i < to && all[i].row >= 0 {
+			s.list.At = all[i].row
+		}
 		return nil
 	case tea.KeyPressMsg:
 		if msg.String() == "space" && s.entry.Value() == "" && s.mark != nil {
@@ -109,16 +115,44 @@ func (s *sheet) edit() kit.Action {
 
 func (s *sheet) room(height int) int { return max(height-sheetBelow, 1) }
 
+// sheetLine is a line of the list: a question, or with row -1 what the next ones
+// stand under.
+type sheetLine struct {
+	row  int
+	head string
+}
+
+// lines gives the lines of the list, and which of them has the cursor.
+func (s *sheet) lines() (all []sheetLine, at int) {
+	head := ""
+	for i := range s.n {
+		if s.head != nil && s.head(i) != head {
+			head = s.head(i)
+			all = append(all, sheetLine{-1, head})
+		}
+		if i == s.list.At {
+			at = len(all)
+		}
+		all = append(all, sheetLine{row: i})
+	}
+	return all, at
+}
+
 // View draws the questions, and the one under the cursor in full.
 func (s *sheet) View(width, height int) (string, *tea.Cursor) {
 	t := s.env.Theme
-	from, to := kit.Window(s.list.At, s.n, s.room(height))
 	label := min(max(width/2, 24), width)
+	all, here := s.lines()
+	from, to := kit.Window(here, len(all), s.room(height))
 	var lines []string
-	for i := from; i < to; i++ {
-		row := s.row(i)
+	for _, one := range all[from:to] {
+		if one.row < 0 {
+			lines = append(lines, t.Bold.Render(kit.Cut(one.head, width)))
+			continue
+		}
+		row := s.row(one.row)
 		line := "  " + row.mark + " " + fitTerm(row.label, label-4) + "  "
-		if i == s.list.At {
+		if one.row == s.list.At {
 			lines = append(lines, t.Row.Render(kit.Cut(kit.MarkHere+line[1:]+row.text, width)))
 			continue
 		}

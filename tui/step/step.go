@@ -16,7 +16,7 @@ var registry = map[model.Step]func(*kit.Env) kit.Screen{
 	model.StepOffer:      newOffer,
 	model.StepObjectives: newObjectives,
 	model.StepStickers:   newStickers,
-	model.StepActions:    newActions,
+	model.StepActions:    newBench,
 	model.StepPlan:       newPlan,
 	model.StepFollowup:   newFollowup,
 	model.StepSummary:    newSummary,

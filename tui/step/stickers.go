@@ -178,7 +178,7 @@ func (x *stickers) Keys() []kit.Key {
 	if at == len(x.rounds())-1 {
 		after = e.T("stickers.last")
 	}
-	return append(keys,
+	return append(append(keys, x.chainKeys(r)...),
 		x.newKey("N"),
 		kit.Key{On: []string{","}, Label: e.T("stickers.before"), Help: e.T("stickers.beforehelp"), Why: before, Do: func() kit.Action { return x.beside(-1) }, Quiet: true},
 		kit.Key{On: []string{"."}, Label: e.T("stickers.after"), Help: e.T("stickers.afterhelp"), Why: after, Do: func() kit.Action { return x.beside(1) }, Quiet: true},
@@ -225,6 +225,8 @@ func (x *stickers) Update(msg tea.Msg) kit.Action {
 		return nil
 	case kit.Done:
 		return x.told(msg)
+	case kit.Start:
+		return x.toLink(msg)
 	case kit.Click:
 		return x.clicked(msg)
 	}

@@ -33,10 +33,6 @@ func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 	if r.Outcome.By != "" {
 		record = e.T("stickers.rerecord")
 	}
-	covered := ""
-	if x.list.At < x.hidden[r.ID] {
-		covered = first
-	}
 	return []kit.Key{
 		{On: []string{"space", "right"}, Label: e.T("stickers.reveal"), Help: e.T("stickers.revealhelp"), Why: shown, Do: func() kit.Action { return x.reveal(r) }},
 		{On: []string{"a"}, Label: e.T("stickers.revealall"), Help: e.T("stickers.revealallhelp"), Why: shown, Do: func() kit.Action {
@@ -46,7 +42,6 @@ func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 		}},
 		{On: []string{"enter", "w"}, Label: record, Help: e.T("stickers.recordhelp"), Why: first, Do: func() kit.Action { return x.record(r) }},
 		{On: []string{"s"}, Label: e.T("stickers.groups"), Help: e.T("stickers.groupshelp"), Why: groups, Do: func() kit.Action { return x.groups(r) }, Quiet: groups != ""},
-		{On: []string{"l"}, Label: e.T("stickers.chain.key"), Help: e.T("stickers.chain.help"), Why: covered, Do: func() kit.Action { return x.chain(r) }},
 		x.copyKey(r),
 		{On: []string{"E"}, Label: e.T("stickers.export"), Help: e.T("stickers.exporthelp"), Why: first, Do: func() kit.Action {
 			return askExport(e, export.Request{Format: "pb", Round: r.ID})

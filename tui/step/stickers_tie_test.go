@@ -219,8 +219,8 @@ func TestALotAmongMany(t *testing.T) {
 // A round can be copied, open or closed, and its options lead to the chain.
 func TestCopyAndChain(t *testing.T) {
 	s := tied(t, "nl", model.Round{Limit: 2, Secret: true})
-	s.press("l")
-	s.overlaySees("Elke jongere kent", "pijler 1", "Eerste: 3 stickers, plaats 1")
+	s.press("<")
+	s.overlaySees("Elke jongere kent", "pijler", "1 Basisbehoeften")
 	s.press("esc", "C")
 	r := s.round("r2")
 	if r == nil || r.State != model.Draft || !r.Secret || r.Limit != 2 || len(r.Options) != 5 || r.Title != "Eerste (opnieuw)" || r.Ballots.Len() != 0 {
