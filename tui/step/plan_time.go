@@ -158,6 +158,11 @@ func (x *timeline) View(width, height int) (string, *tea.Cursor) {
 func (x *timeline) heads(columns int) (years, months string) {
 	e := x.plan.env
 	over, under := blankCells(columns), blankCells(columns)
+	write := func(cells []string, column int, text string) {
+		if column+kit.Width(text) <= columns { // whole or not at all
+			write(cells, column, text)
+		}
+	}
 	for column := 0; column < columns; column += x.per {
 		month := x.from + column/x.per
 		if column == 0 || month%12 == 0 {

@@ -33,7 +33,7 @@ func TestPlanTimeline(t *testing.T) {
 	s.press("T")
 	want := []string{
 		"                 2026    2027",
-		"                 nov dec jan feb mrt a",
+		"                 nov dec jan feb mrt",
 		"  1 ○ Buurtfeest   │ □□□□□□□□",
 		"  2 ○ Warme sch…   │             ···□",
 		"▸ 3 ○ Praatpunt   nog geen begin of e…",
