@@ -189,7 +189,7 @@ type ParticipantsRead struct {
 type Start struct {
 	Pillar int    // to tie the entry to; 0: as it was
 	Text   string // for the entry line, to be completed in front; "" for none
-	View   string // which of the step's views to show; "": as it was
+	View   string // which of the step's views to show, or what a vote is about; "": as it was
 	// The thing to put the cursor on; with no ID, a new one of that kind is
 	// to be begun; with no kind, nothing.
 	Kind model.LinkKind

@@ -47,11 +47,26 @@ func (o *objectives) toLink(to kit.Start) kit.Action {
 	return nil
 }
 
+// toLink goes to a round; without one, to the one about what is asked for that is
+// still to be closed, or begins it.
 func (x *stickers) toLink(to kit.Start) kit.Action {
 	x.at = to.ID
+	for _, r := range x.rounds() {
+		if to.ID == "" && r.About == to.View && r.State != model.Closed {
+			x.at = r.ID
+		}
+	}
 	x.arrive()
 	x.entry.Focus(false)
+	if x.at == "" && len(x.env.S().Candidates(to.View)) > 0 {
+		return x.beginOn(to.View)
+	}
 	return nil
+}
+
+// voteOn goes to a round about actions or clusters.
+func voteOn(about string) kit.Action {
+	return kit.Go{Step: model.StepStickers, Start: &kit.Start{Kind: model.LinkRound, View: about}}
 }
 
 func (a *actions) toLink(to kit.Start) kit.Action {

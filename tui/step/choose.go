@@ -98,7 +98,7 @@ func (c *choosing) Keys() []kit.Key {
 	}
 	if e.M().Has(model.StepStickers) {
 		keys = append(keys, kit.Key{On: []string{"s"}, Label: e.T("choose.stickers"), Help: e.T("choose.stickershelp"), Why: why, Do: func() kit.Action {
-			return kit.All{kit.Close{}, kit.Go{Step: model.StepStickers}}
+			return kit.All{kit.Close{}, voteOn(model.AboutActions)}
 		}})
 	}
 	return append(keys, kit.MoveKeys(e), kit.Key{On: []string{"esc"}, Label: e.T("key.close"), Do: func() kit.Action { return kit.Close{} }})

@@ -120,7 +120,7 @@ func (x *ideas) boardKeys() []kit.Key {
 		{On: []string{"M"}, Label: e.T("ideas.join"), Help: e.T("ideas.joinhelp"), Why: noOther, Do: func() kit.Action { return x.join(c) }, Quiet: true},
 		{On: []string{"X"}, Label: e.T("ideas.dissolve"), Help: e.T("ideas.dissolvehelp"), Why: noCluster, Do: func() kit.Action { return x.dissolve(c) }, Quiet: !x.left},
 		{On: []string{"o"}, Label: e.T("ideas.goal"), Help: e.T("ideas.goalhelp"), Why: noGoal, Do: func() kit.Action { return x.askGoal(c) }, Quiet: !x.left},
-		{On: []string{"V"}, Label: e.T("ideas.vote"), Help: e.T("ideas.votehelp"), Why: noVote, Do: func() kit.Action { return kit.Go{Step: model.StepStickers} }, Quiet: !x.left},
+		{On: []string{"V"}, Label: e.T("ideas.vote"), Help: e.T("ideas.votehelp"), Why: noVote, Do: func() kit.Action { return voteOn(model.AboutClusters) }, Quiet: !x.left},
 		{On: []string{"*"}, Label: e.T("ideas.markall"), Help: e.T("ideas.markallhelp"), Why: x.noIdeas(), Do: x.markAll, Quiet: true},
 		{On: []string{"c", "esc"}, Label: e.T("ideas.tolist"), Help: e.T("ideas.tolisthelp"), Do: x.closeBoard},
 		{On: []string{"n", "insert"}, Label: e.T("ideas.add"), Help: e.T("key.entryhelp"), Do: func() kit.Action {

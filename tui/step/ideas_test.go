@@ -369,3 +369,23 @@ func TestManyIdeas(t *testing.T) {
 	s.press("esc", "c")
 	s.sweep()
 }
+
+// A vote on the clusters begins with the clusters; one that is there already is
+// gone back to.
+func TestTheVoteIsAboutClusters(t *testing.T) {
+	s := ideasStage(t, "nl", "warme-steden", model.Added[model.Objective]{Item: model.Objective{ID: "o1", What: "Een plek"}},
+		model.Added[model.Cluster]{Item: model.Cluster{ID: "c1", Title: "Pleinen"}}, model.Added[model.Cluster]{Item: model.Cluster{ID: "c2", Title: "Ouders"}})
+	s.enter("Bank op het plein")
+	s.press("esc", "c", "V")
+	s.follow()
+	s.overlaySees("Nieuwe ronde", "✓ 2 clusters")
+	s.press("enter")
+	if r := s.session().Rounds.Live(); len(r) != 1 || r[0].About != model.AboutClusters || len(r[0].Options) != 2 {
+		t.Fatalf("%+v", r)
+	}
+	s.perform(voteOn(model.AboutClusters), s.screen)
+	s.follow()
+	if len(s.over) > 0 || s.screen.(*stickers).round().ID != "r1" {
+		t.Error("a second round is begun")
+	}
+}

@@ -34,7 +34,6 @@ func (x *stickers) subjectsNow() []subject {
 // begin opens the form for a new round, about the first thing that was not
 // voted on yet.
 func (x *stickers) begin() kit.Action {
-	s := x.env.S()
 	had := make(map[string]bool)
 	for _, r := range x.rounds() {
 		had[r.About] = true
@@ -46,6 +45,12 @@ func (x *stickers) begin() kit.Action {
 			about = subjects[i].about
 		}
 	}
+	return x.beginOn(about)
+}
+
+// beginOn opens the form for a new round about that.
+func (x *stickers) beginOn(about string) kit.Action {
+	s := x.env.S()
 	r := model.Round{
 		ID: model.NextID(&s.Rounds, "r"), About: about, Options: x.optionsFor(about),
 		Per: model.PerParticipant, State: model.Draft, Together: model.TogetherAdd,
