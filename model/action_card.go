@@ -92,7 +92,7 @@ func (s *Session) ActionCards() []ActionCard {
 			Evaluation: CardRating{Well: a.Evaluation.Well, Challenges: a.Evaluation.Challenges},
 			Source:     CardSource{s.Municipality, s.Title, s.Date},
 		}
-		if mean, n := a.Evaluation.Mean(); n > 0 {
+		if mean, n := s.EvaluationOf(a).Mean(); n > 0 {
 			c.Evaluation.Mean, c.Evaluation.N = mean, n
 			c.Evaluation.Min, c.Evaluation.Max = s.method.Scale.Min, s.method.Scale.Max
 		}
