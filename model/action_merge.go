@@ -12,7 +12,7 @@ import (
 // the rating of Into counts. A title that is too long with the other one goes into
 // the description. In a round that is not open yet Into stands for From; one that
 // is closed stays as it is.
-// Codes: RefUnknown, MergeSame, OptionVoting, and those of an action.
+// Codes: RefUnknown, MergeSelf, OptionVoting, and those of an action.
 type ActionsMerged struct {
 	Into string `json:"into"`
 	From string `json:"from"`

@@ -132,8 +132,8 @@ func (l *Ballots) put(e *edit, at int, b Ballot) {
 	})
 }
 
-// nameless gives the ballots that count without their names, in an order that
-// says nothing about who cast them: that of what stands on them.
+// nameless gives the ballots that count without their names, in the order in which
+// they came: see mix.
 func (l *Ballots) nameless(s *Session, r *Round) Ballots {
 	var out Ballots
 	for _, b := range l.items {
@@ -145,7 +145,13 @@ func (l *Ballots) nameless(s *Session, r *Round) Ballots {
 			out.add(&Ballot{Stickers: b.Stickers, Group: group})
 		}
 	}
-	slices.SortStableFunc(out.items, func(a, b *Ballot) int {
+	return out
+}
+
+// mix puts ballots without names in an order that says nothing about who cast
+// them: that of what stands on them.
+func (l *Ballots) mix(r *Round) {
+	slices.SortStableFunc(l.items, func(a, b *Ballot) int {
 		if c := cmp.Compare(a.Group, b.Group); c != 0 {
 			return c
 		}
@@ -156,7 +162,6 @@ func (l *Ballots) nameless(s *Session, r *Round) Ballots {
 		}
 		return 0
 	})
-	return out
 }
 
 // blur takes the group off the ballots of groups that may not be shown apart: a

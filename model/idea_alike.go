@@ -37,58 +37,34 @@ func (s *Session) alike() *alike {
 	return a
 }
 
-// AlikeIdea is an idea that resembles a text.
-type AlikeIdea struct {
-	Idea  *Idea
-	Words []string // of the idea, as written, that the text has a form of
+// Alike is an entry that resembles a text.
+type Alike[T entry] struct {
+	Item  *T
+	Words []string // of its text, as written, that the other text has a form of
 	Score float64  // from 0 to 1, for the same stems
 }
 
 // IdeasLike gives the ideas that resemble a text, best first, that one left out
 // whose id is except. Quick enough to be asked at every key.
-func (s *Session) IdeasLike(text, except string, most int) []AlikeIdea {
-	x := s.alike().ideas
-	var out []AlikeIdea
-	for _, hit := range like(x, text, except, most) {
-		out = append(out, AlikeIdea{hit.item, hit.words, hit.score})
-	}
-	return out
-}
-
-// AlikeAction is an action whose title resembles a text.
-type AlikeAction struct {
-	Action *Action
-	Words  []string // of its title, as written, that the text has a form of
-	Score  float64  // from 0 to 1, for the same stems
+func (s *Session) IdeasLike(text, except string, most int) []Alike[Idea] {
+	return like(s.alike().ideas, text, except, most)
 }
 
 // ActionsLike gives the actions whose titles resemble a text, best first, that
 // one left out whose id is except.
-func (s *Session) ActionsLike(text, except string, most int) []AlikeAction {
-	x := s.alike().actions
-	var out []AlikeAction
-	for _, hit := range like(x, text, except, most) {
-		out = append(out, AlikeAction{hit.item, hit.words, hit.score})
-	}
-	return out
+func (s *Session) ActionsLike(text, except string, most int) []Alike[Action] {
+	return like(s.alike().actions, text, except, most)
 }
 
-// hit is an entry whose text resembles another, and why.
-type hit[T entry] struct {
-	item  *T
-	words []string
-	score float64
-}
-
-func like[T entry](x *alikeIndex[T], text, except string, most int) []hit[T] {
+func like[T entry](x *alikeIndex[T], text, except string, most int) []Alike[T] {
 	q := x.query(text)
-	var out []hit[T]
+	var out []Alike[T]
 	for _, f := range x.find(q, found.near) {
 		if len(out) == most {
 			break
 		}
 		if item := x.docs[f.at].item; (*item).key() != except {
-			out = append(out, hit[T]{item, x.words(q, f.at), f.score})
+			out = append(out, Alike[T]{item, x.words(q, f.at), f.score})
 		}
 	}
 	return out

@@ -60,7 +60,7 @@ func TestIdeasLike(t *testing.T) {
 		var ids []string
 		found := s.IdeasLike(c.text, "", 5)
 		for _, a := range found {
-			ids = append(ids, a.Idea.ID)
+			ids = append(ids, a.Item.ID)
 		}
 		if got := strings.Join(ids, " "); got != c.like {
 			t.Errorf("%q resembles %q, want %q", c.text, got, c.like)
@@ -73,10 +73,10 @@ func TestIdeasLike(t *testing.T) {
 func TestIdeasLikeLeavesOut(t *testing.T) {
 	h := thoughts(t, "nl", "Nachtbus naar het dorp", "Een nachtbus naar elk dorp", "Zwemmen", "Nachtbussen", "Koken", "Dansen")
 	s := h.Session()
-	if found := s.IdeasLike("nachtbus naar het dorp", "i1", 5); len(found) != 2 || found[0].Idea.ID != "i2" || found[0].Score != 1 {
+	if found := s.IdeasLike("nachtbus naar het dorp", "i1", 5); len(found) != 2 || found[0].Item.ID != "i2" || found[0].Score != 1 {
 		t.Errorf("without the idea itself: %+v", found)
 	}
-	if found := s.IdeasLike("nachtbus naar het dorp", "", 1); len(found) != 1 || found[0].Idea.ID != "i1" {
+	if found := s.IdeasLike("nachtbus naar het dorp", "", 1); len(found) != 1 || found[0].Item.ID != "i1" {
 		t.Errorf("of equals the first comes first: %+v", found)
 	}
 	do(t, h, Removed[Idea]{"i2"})
@@ -89,10 +89,10 @@ func TestIdeasLikeLeavesOut(t *testing.T) {
 func TestOneCommonWordIsNotEnough(t *testing.T) {
 	s := thoughts(t, "nl", "Sport op school", "Sport in het park", "Sport aan zee", "Sport met opa", "Sport", "Koken", "Dansen", "Zingen", "Tekenen", "Lezen",
 		"Fietsen", "Vissen", "Wandelen", "Slapen", "Praten", "Reizen", "Tuinen", "Spelen", "Bouwen", "Schilderen").Session()
-	if found := s.IdeasLike("sporten", "", 9); len(found) != 1 || found[0].Idea.ID != "i5" {
+	if found := s.IdeasLike("sporten", "", 9); len(found) != 1 || found[0].Item.ID != "i5" {
 		t.Errorf("found %+v", found)
 	}
-	if found := s.IdeasLike("park", "", 9); len(found) != 1 || found[0].Idea.ID != "i2" {
+	if found := s.IdeasLike("park", "", 9); len(found) != 1 || found[0].Item.ID != "i2" {
 		t.Errorf("found %+v", found)
 	}
 }
@@ -187,7 +187,7 @@ func TestTheIndexFollows(t *testing.T) {
 
 func answers(s *Session, asked string) (all []string) {
 	for _, a := range s.IdeasLike(asked, "", 20) {
-		all = append(all, fmt.Sprint(a.Idea.ID, a.Words, a.Score))
+		all = append(all, fmt.Sprint(a.Item.ID, a.Words, a.Score))
 	}
 	for _, p := range s.AlikePairs(20) {
 		all = append(all, p[0].ID+"="+p[1].ID)

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// The codes of ideas, clusters and actions that cannot be taken together, and
-// of a cluster that cannot be dissolved.
+// The codes of entries that cannot be taken together, and of a cluster that cannot
+// be dissolved.
 const (
-	MergeSame    Code = "merge.same"    // Name
+	MergeSelf    Code = "merge.self"    // Name
 	OptionVoting Code = "option.voting" // Name, Round: the open round it is an option of
 )
 
@@ -18,7 +18,7 @@ const (
 // it keeps its text and who brought it, counts nowhere any more, and can be
 // brought back. Into says what both said, and gets what it lacks: who brought it,
 // cluster, objective, pillar. Where both texts are too long together, Into keeps
-// its own. Codes: RefUnknown, MergeSame, and those of an idea.
+// its own. Codes: RefUnknown, MergeSelf, and those of an idea.
 type IdeasMerged struct {
 	Into string `json:"into"`
 	From string `json:"from"`
@@ -28,7 +28,7 @@ type IdeasMerged struct {
 // title, holds no ideas any more, and can be brought back. Into gets its ideas, is
 // called after both as far as that is not too long, and gets its objective where
 // it has none. In a round that is not open yet Into stands for it; one that is
-// closed stays as it is. Codes: RefUnknown, MergeSame, OptionVoting, and those of
+// closed stays as it is. Codes: RefUnknown, MergeSelf, OptionVoting, and those of
 // a cluster.
 type ClustersMerged struct {
 	Into string `json:"into"`
@@ -97,7 +97,7 @@ func (s *Session) standingObjective(a, b string) string {
 	return a
 }
 
-// toMerge gives copies of two entries that count. Codes: RefUnknown, MergeSame.
+// toMerge gives copies of two entries that count. Codes: RefUnknown, MergeSelf.
 func toMerge[T listed[T]](s *Session, l *List[T], into, from string) (a, b T, err error) {
 	for _, id := range []string{into, from} {
 		if p := l.Get(id); p == nil || (*p).gone() {
@@ -106,7 +106,7 @@ func toMerge[T listed[T]](s *Session, l *List[T], into, from string) (a, b T, er
 	}
 	a, b = *l.Get(into), *l.Get(from)
 	if into == from {
-		return a, b, refuse(MergeSame, "Name", a.subject())
+		return a, b, refuse(MergeSelf, "Name", a.subject())
 	}
 	return a, b, nil
 }

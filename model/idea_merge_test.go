@@ -52,8 +52,8 @@ func TestMergingIdeas(t *testing.T) {
 		t.Error("both count")
 	}
 	for c, code := range map[Change]Code{
-		IdeasMerged{"i1", "i1"}: MergeSame, IdeasMerged{"i1", "i2"}: RefUnknown, IdeasMerged{"i9", "i1"}: RefUnknown,
-		ClustersMerged{"c1", "c1"}: MergeSame, ClustersMerged{"c1", "c2"}: RefUnknown, ActionsMerged{"a1", "a2"}: RefUnknown, ClusterDissolved{"c2"}: RefUnknown,
+		IdeasMerged{"i1", "i1"}: MergeSelf, IdeasMerged{"i1", "i2"}: RefUnknown, IdeasMerged{"i9", "i1"}: RefUnknown,
+		ClustersMerged{"c1", "c1"}: MergeSelf, ClustersMerged{"c1", "c2"}: RefUnknown, ActionsMerged{"a1", "a2"}: RefUnknown, ClusterDissolved{"c2"}: RefUnknown,
 	} {
 		if err := s.Check(c); !has(err, code) {
 			t.Errorf("%+v gives %v, want %s", c, err, code)

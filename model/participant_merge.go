@@ -6,9 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// MergeSelf is the code for merging a participant with itself.
-const MergeSelf Code = "merge.self"
-
 // ParticipantsMerged takes two entries of one participant together. From goes
 // up in Into: it keeps its number and its words, counts nowhere any more, and
 // can be brought back. What stands under From goes to Into: its scores, its
@@ -77,20 +74,12 @@ type Merging struct {
 // Merging tells what ParticipantsMerged would do. Codes: RefUnknown, MergeSelf.
 func (s *Session) Merging(into, from string) (Merging, error) {
 	var m Merging
-	for _, one := range []struct {
-		id string
-		p  **Participant
-	}{{into, &m.Into}, {from, &m.From}} {
-		p := s.Participants.Get(one.id)
-		if p == nil || p.gone() {
-			return m, refuse(RefUnknown, "Kind", "participant", "ID", one.id)
-		}
-		*one.p = p
+	a, b, err := toMerge(s, &s.Participants, into, from)
+	if err != nil {
+		return m, err
 	}
-	if into == from {
-		return m, refuse(MergeSelf, "Name", m.Into.Name())
-	}
-	m.Becomes = s.joined(*m.Into, *m.From)
+	m.Into, m.From = s.Participants.Get(into), s.Participants.Get(from)
+	m.Becomes = s.joined(a, b)
 	for _, scan := range s.Scans.Live() {
 		for _, p := range s.method.Pillars {
 			switch {

@@ -73,17 +73,17 @@ func (s *Session) renew() {
 // altered takes note that the change was made, or taken back.
 func (s *Session) altered(c Change) {
 	s.rev++
-	if moves(c) {
+	if movesVotes(c) {
 		s.votes++
 	}
 }
 
-// moves says whether a change can move the result of a round. Ballots, rounds and
+// movesVotes says whether a change can move the result of a round. Ballots, rounds and
 // the participants who vote can; what is voted on has its place in the round.
-func moves(c Change) bool {
+func movesVotes(c Change) bool {
 	switch c := c.(type) {
 	case Batch:
-		return slices.ContainsFunc(c.Changes, moves)
+		return slices.ContainsFunc(c.Changes, movesVotes)
 	case SessionEdited, OutcomeSet, Rescaled, Set[ChosenPillar], Set[AnchoringCheck], Set[PlanEvaluation], Set[Note],
 		Added[Objective], Edited[Objective], Removed[Objective], Restored[Objective],
 		Added[Offer], Edited[Offer], Removed[Offer], Restored[Offer],

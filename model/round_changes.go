@@ -99,7 +99,7 @@ func (c RoundClosed) apply(s *Session, e *edit) error {
 	if r.Secret {
 		ballots := r.Ballots.nameless(s, r)
 		ballots.blur()
-		ballots = ballots.nameless(s, r) // the order says nothing of it either
+		ballots.mix(r)
 		assign(e, &r.Ballots, ballots)
 	} else {
 		r.Ballots.settle(e, s, r)

@@ -161,6 +161,7 @@ func (s *Session) complete() {
 		def(&r.Together, TogetherAdd)
 		if r.Secret && r.State == Closed {
 			r.Ballots = r.Ballots.nameless(s, r)
+			r.Ballots.mix(r)
 		}
 	}
 }

@@ -15,11 +15,11 @@ import (
 type actions struct {
 	rows
 	objective string // id of what the next action is for, see tie
-	alike     *kit.Memo[alikeTo, []model.AlikeAction]
+	alike     *kit.Memo[alikeTo, []model.Alike[model.Action]]
 }
 
 func newActions(env *kit.Env) *actions {
-	return &actions{rows: newRows(env), alike: new(kit.Memo[alikeTo, []model.AlikeAction])}
+	return &actions{rows: newRows(env), alike: new(kit.Memo[alikeTo, []model.Alike[model.Action]])}
 }
 
 func (a *actions) live() []*model.Action { return a.env.S().Actions.Live() }

@@ -12,11 +12,11 @@ func (a *actions) likeTyped() string {
 	if !a.entry.Typing() || len(text) < 3 {
 		return ""
 	}
-	like := a.alike.Get(alikeTo{text: text, revision: s.Revision()}, func() []model.AlikeAction { return s.ActionsLike(text, "", 1) })
+	like := a.alike.Get(alikeTo{text: text, revision: s.Revision()}, func() []model.Alike[model.Action] { return s.ActionsLike(text, "", 1) })
 	if len(like) == 0 {
 		return ""
 	}
-	return a.env.T("ideas.like", "Text", kit.Cut(like[0].Action.Title, 50)) + " " + quoted(a.env, like[0].Words)
+	return a.env.T("ideas.like", "Text", kit.Cut(like[0].Item.Title, 50)) + " " + quoted(a.env, like[0].Words)
 }
 
 // pickDouble asks which other action goes up in this one: those first that
@@ -27,8 +27,8 @@ func (a *actions) pickDouble(p *model.Action) kit.Action {
 	var items []kit.Item
 	listed := map[string]bool{p.ID: true}
 	for _, like := range e.S().ActionsLike(p.Title, p.ID, most) {
-		listed[like.Action.ID] = true
-		items = append(items, kit.Item{Key: like.Action.ID, Label: like.Action.Title, Note: kit.Cut(quoted(e, like.Words), 30)})
+		listed[like.Item.ID] = true
+		items = append(items, kit.Item{Key: like.Item.ID, Label: like.Item.Title, Note: kit.Cut(quoted(e, like.Words), 30)})
 	}
 	for _, other := range a.live() {
 		if !listed[other.ID] {

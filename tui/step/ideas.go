@@ -25,7 +25,7 @@ type ideas struct {
 	in        kit.List        // on the board: the cursor among the ideas of that cluster
 	left      bool            // on the board: the keys move among the clusters
 
-	alike   *kit.Memo[alikeTo, []model.AlikeIdea]
+	alike   *kit.Memo[alikeTo, []model.Alike[model.Idea]]
 	fitting *kit.Memo[alikeTo, []*model.Cluster]
 }
 
@@ -39,7 +39,7 @@ type alikeTo struct {
 func newIdeas(env *kit.Env) *ideas {
 	x := &ideas{
 		rows: newRows(env), marks: make(map[string]bool),
-		alike: new(kit.Memo[alikeTo, []model.AlikeIdea]), fitting: new(kit.Memo[alikeTo, []*model.Cluster]),
+		alike: new(kit.Memo[alikeTo, []model.Alike[model.Idea]]), fitting: new(kit.Memo[alikeTo, []*model.Cluster]),
 	}
 	x.list.At = max(len(x.live())-1, 0)
 	return x

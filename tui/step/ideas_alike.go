@@ -14,8 +14,8 @@ func (x *ideas) pickDouble(idea *model.Idea) kit.Action {
 	var items []kit.Item
 	listed := map[string]bool{idea.ID: true}
 	for _, like := range x.env.S().IdeasLike(idea.Text, idea.ID, most) {
-		listed[like.Idea.ID] = true
-		items = append(items, kit.Item{Key: like.Idea.ID, Label: like.Idea.Text, Note: kit.Cut(quoted(x.env, like.Words), 30)})
+		listed[like.Item.ID] = true
+		items = append(items, kit.Item{Key: like.Item.ID, Label: like.Item.Text, Note: kit.Cut(quoted(x.env, like.Words), 30)})
 	}
 	for _, other := range x.live() {
 		if !listed[other.ID] {
@@ -52,7 +52,7 @@ func (x *ideas) pickPair() kit.Action {
 func (x *ideas) shared(a, b *model.Idea) string {
 	const most = 20
 	for _, like := range x.env.S().IdeasLike(a.Text, a.ID, most) {
-		if like.Idea.ID == b.ID {
+		if like.Item.ID == b.ID {
 			return quoted(x.env, like.Words)
 		}
 	}

@@ -125,13 +125,13 @@ func (x *ideas) likeTyped() string {
 	case x.hidden:
 		return x.env.T("ideas.likehidden") + " " + quoted(x.env, like[0].Words)
 	}
-	return x.env.T("ideas.like", "Text", kit.Cut(like[0].Idea.Text, 50)) + " " + quoted(x.env, like[0].Words)
+	return x.env.T("ideas.like", "Text", kit.Cut(like[0].Item.Text, 50)) + " " + quoted(x.env, like[0].Words)
 }
 
 // likes gives the ideas that resemble a text.
-func (x *ideas) likes(text, except string) []model.AlikeIdea {
+func (x *ideas) likes(text, except string) []model.Alike[model.Idea] {
 	s := x.env.S()
-	return x.alike.Get(alikeTo{text, except, s.Revision()}, func() []model.AlikeIdea { return s.IdeasLike(text, except, likeMost) })
+	return x.alike.Get(alikeTo{text, except, s.Revision()}, func() []model.Alike[model.Idea] { return s.IdeasLike(text, except, likeMost) })
 }
 
 // table draws the rows there is room for.
@@ -220,7 +220,7 @@ func (x *ideas) facts(idea *model.Idea, width int) []string {
 	}
 	lines := []string{t.Dim.Render(kit.Cut(strings.Join(facts, " · "), width))}
 	if like := x.likes(idea.Text, idea.ID); len(like) > 0 {
-		text := e.T("ideas.like", "Text", kit.Cut(like[0].Idea.Text, max(width-30, 20))) + " " + quoted(x.env, like[0].Words)
+		text := e.T("ideas.like", "Text", kit.Cut(like[0].Item.Text, max(width-30, 20))) + " " + quoted(x.env, like[0].Words)
 		lines = append(lines, t.Warm.Render(kit.Cut(text, width)))
 	}
 	return lines
