@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -82,6 +83,7 @@ type kring struct {
 
 	dbPath    string
 	asJSON    bool
+	licences  bool
 	format    string
 	kind      string
 	output    string
@@ -107,7 +109,7 @@ func (k *kring) fail(err error) int {
 	}
 	text, known := store.Explain(k.texts, err)
 	if !known {
-		logError(err)
+		store.LogError(logPath(), time.Now(), err)
 		text += " (" + logPath() + ")"
 	}
 	fmt.Fprintf(k.stderr, "kring: %s%s\n", what, text)
@@ -167,6 +169,7 @@ func (k *kring) commands() *cobra.Command {
 
 	list := k.command("list", 0, 0, func([]string) error { return k.list() })
 	exp := k.command("export", 1, 1, func(args []string) error { return k.export(args[0]) })
+	exp.Long += "\n\n" + k.kindsTable()
 	imp := k.command("import", 1, -1, k.importFiles)
 	check := k.command("check", 0, 0, func([]string) error { return k.check() })
 	vers := k.command("version", 0, 0, func([]string) error { return k.version() })
@@ -175,8 +178,9 @@ func (k *kring) commands() *cobra.Command {
 	}
 	exp.Flags().StringVarP(&k.format, "format", "f", "", t.T("cli.flag.format", "List", strings.Join(export.Formats, ", ")))
 	exp.Flags().StringVarP(&k.output, "output", "o", "-", t.T("cli.flag.output"))
-	exp.Flags().StringVarP(&k.kind, "kind", "k", "", t.T("cli.flag.kind", "List", strings.Join(export.Kinds, ", ")))
+	exp.Flags().StringVarP(&k.kind, "kind", "k", "", t.T("cli.flag.kind"))
 	exp.Flags().BoolVar(&k.anonymous, "anonymous", false, t.T("cli.flag.anonymous"))
+	vers.Flags().BoolVar(&k.licences, "licenses", false, t.T("cli.flag.licenses"))
 	root.AddCommand(
 		k.command("open", 1, 1, func(args []string) error { return k.open(args[0]) }),
 		k.command("demo", 0, 0, func([]string) error { return k.demo() }),
@@ -298,7 +302,7 @@ func (k *kring) open(name string) error {
 }
 
 func (k *kring) show(db *store.DB, session string) error {
-	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: logError, Folder: documents(), Session: session})
+	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: func(err error) { store.LogError(logPath(), time.Now(), err) }, Folder: documents(), Session: session})
 	if err != nil {
 		return err
 	}
@@ -391,16 +395,46 @@ func (k *kring) json(v any) error {
 	return enc.Encode(v)
 }
 
-func (k *kring) export(name string) error {
+// binary are the formats that are no text: a terminal makes a mess of them.
+var binary = []string{"docx", "pdf", "xlsx"}
+
+// kindsTable lists the formats with the kinds that each can hold.
+func (k *kring) kindsTable() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "%s\n  %s\t%s\n", k.texts.T("cli.kinds.title"), k.texts.T("cli.kinds.format"), k.texts.T("cli.kinds.kind"))
+	for _, format := range export.Formats {
+		kinds := strings.Join(export.Kinds(format), ", ")
+		fmt.Fprintf(w, "  %s\t%s\n", format, cmp.Or(kinds, k.texts.T("cli.kinds.none")))
+	}
+	w.Flush() // into memory
+	return strings.TrimSpace(b.String())
+}
+
+// wrongExport says what is wrong with how an export was asked for.
+func (k *kring) wrongExport(r export.Request) error {
 	t := k.texts
-	request := export.Request{Format: k.format, Kind: k.kind, Anonymous: k.anonymous}
-	switch format, kind := request.Known(); {
+	kinds := export.Kinds(k.format)
+	switch format, kind := r.Known(); {
 	case k.format == "":
 		return usageError{t.T("cli.noformat", "List", strings.Join(export.Formats, ", "))}
 	case !format:
 		return usageError{t.T("cli.badformat", "Value", model.Clean(k.format), "List", strings.Join(export.Formats, ", "))}
+	case !kind && len(kinds) == 0:
+		return usageError{t.T("cli.nokinds", "Format", k.format)}
 	case !kind:
-		return usageError{t.T("cli.badkind", "Value", model.Clean(k.kind), "List", strings.Join(export.Kinds, ", "))}
+		return usageError{t.T("cli.badkind", "Format", k.format, "Value", model.Clean(k.kind), "List", strings.Join(kinds, ", "))}
+	case k.output == "-" && slices.Contains(binary, k.format) && term.IsTerminal(os.Stdout.Fd()):
+		return usageError{t.T("cli.binary", "Format", k.format)}
+	}
+	return nil
+}
+
+func (k *kring) export(name string) error {
+	t := k.texts
+	request := export.Request{Format: k.format, Kind: k.kind, Anonymous: k.anonymous}
+	if err := k.wrongExport(request); err != nil {
+		return err
 	}
 	return k.with("export", name, func(db *store.DB) error {
 		id, err := db.Find(name)
@@ -527,26 +561,34 @@ func (k *kring) restore(path string) error {
 }
 
 func (k *kring) version() error {
+	about := map[string]any{"version": version, "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sessionFile": 1}
+	var licences []assets.Licence
+	if k.licences {
+		licences = assets.Licences(linked())
+		about["licenses"] = licences
+	}
 	if k.asJSON {
-		return k.json(map[string]any{"version": version, "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sessionFile": 1})
+		return k.json(about)
 	}
 	_, err := fmt.Fprintf(k.stdout, "kring %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	for _, l := range licences {
+		if err == nil {
+			_, err = io.WriteString(k.stdout, "\n"+l.String())
+		}
+	}
 	return err
 }
 
-func logPath() string { return filepath.Join(xdg.StateHome, "kring", "kring.log") }
-
-// logError writes down what there is no sentence for. There is nobody to tell
-// when even that does not work.
-func logError(err error) {
-	path := logPath()
-	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
-		return
+// linked gives the version of everything that the program is made of, by the
+// path of its module.
+func linked() map[string]string {
+	versions := map[string]string{"kring": version, "go": strings.TrimPrefix(runtime.Version(), "go")}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			versions[m.Path] = m.Version
+		}
 	}
-	f, e := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if e != nil {
-		return
-	}
-	defer f.Close()
-	fmt.Fprintf(f, "%s %v\n", time.Now().Format(time.RFC3339), err)
+	return versions
 }
+
+func logPath() string { return filepath.Join(xdg.StateHome, "kring", "kring.log") }

@@ -1,6 +1,6 @@
 // Package assets holds what is shipped inside the program: the texts of the
-// screens, the methods and the worked example. It owns the words; what they
-// are about is the business of others.
+// screens, the methods, the worked example, the look of pages and the licences.
+// It owns the words; what they are about is the business of others.
 package assets
 
 import (
@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-//go:embed locales methods examples
+//go:embed locales methods examples templates licences
 var files embed.FS
 
 // Languages are the languages there are, the default first.
@@ -32,6 +32,15 @@ func Example(lang string) []byte {
 		panic(err) // it is embedded: a build without it is broken
 	}
 	return data
+}
+
+// StyleSheet gives the look of a document as an HTML page.
+func StyleSheet() string {
+	data, err := files.ReadFile("templates/page.css")
+	if err != nil {
+		panic(err) // embedded
+	}
+	return string(data)
 }
 
 // each gives the files of an embedded folder by name.

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -456,54 +455,4 @@ func mustOpen(t *testing.T, db *DB, id string) *model.Book {
 		t.Fatal(err)
 	}
 	return b
-}
-
-func TestWriteFileIsWholeOrNotAtAll(t *testing.T) {
-	folder := t.TempDir()
-	path := filepath.Join(folder, "verslag.md")
-	if err := os.WriteFile(path, []byte("oud"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	err := WriteFile(path, func(w io.Writer) error {
-		_, _ = w.Write([]byte("half"))
-		return errors.New("no space left")
-	})
-	if troubleOf(err) != WriteFailed || string(read(t, path)) != "oud" {
-		t.Errorf("%v; the file holds %q", err, read(t, path))
-	}
-	if entries, _ := os.ReadDir(folder); len(entries) != 1 {
-		t.Errorf("something half is left: %v", entries)
-	}
-	if err := WriteFile(folder, nil); troubleOf(err) != IsFolder {
-		t.Errorf("onto a folder: %v", err)
-	}
-	if err := WriteFile(filepath.Join(folder, "weg", "x"), nil); troubleOf(err) != NoFolder {
-		t.Errorf("into no folder: %v", err)
-	}
-}
-
-func TestWriteFileIntoWhatIsNoFile(t *testing.T) {
-	folder := t.TempDir()
-	path, link := filepath.Join(folder, "echt.md"), filepath.Join(folder, "link.md")
-	if err := os.WriteFile(path, []byte("oud"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(path, link); err != nil {
-		t.Skipf("no links here: %v", err)
-	}
-	text := func(w io.Writer) error { _, err := io.WriteString(w, "nieuw"); return err }
-	if err := WriteFile(link, text); err != nil {
-		t.Fatal(err)
-	}
-	if info, _ := os.Lstat(link); info.Mode()&os.ModeSymlink == 0 || string(read(t, path)) != "nieuw" {
-		t.Errorf("the link is %v, the file holds %q", info.Mode(), read(t, path))
-	}
-	if info, err := os.Stat("/dev/full"); err == nil && !info.Mode().IsRegular() {
-		if err := WriteFile("/dev/full", text); troubleOf(err) != DiskFull {
-			t.Errorf("onto a full device: %v", err)
-		}
-		if info, _ := os.Stat("/dev/full"); info.Mode().IsRegular() {
-			t.Error("the device was replaced by a file")
-		}
-	}
 }

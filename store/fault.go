@@ -13,6 +13,7 @@ const (
 	IsFolder    Trouble = "folder"     // a folder stands where a file belongs
 	NoFolder    Trouble = "nofolder"   // the folder of the file is not there
 	NotAllowed  Trouble = "notallowed" // no permission to read or write
+	InUse       Trouble = "inuse"      // open in another program, which lets nobody else write
 	NotFound    Trouble = "notfound"   // there is no such file
 	NotOurs     Trouble = "notours"    // the file is no kring database
 	EmptyFile   Trouble = "empty"      // the file has no content

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"kring/model"
 )
 
 // The modes of what kring writes: nobody else needs to read what sixty people
@@ -44,7 +46,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 		err = e
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = replace(f.Name(), path)
 	}
 	if err == nil {
 		err = syncFolder(filepath.Dir(path))
@@ -53,6 +55,18 @@ func WriteFile(path string, write func(io.Writer) error) error {
 		return writing(path, err)
 	}
 	return nil
+}
+
+// replace gives a file the name of another one.
+func replace(from, to string) error {
+	err := os.Rename(from, to)
+	if err == nil || !refusedAsOpen(err) {
+		return err
+	}
+	if info, e := os.Stat(to); e != nil || info.Mode().Perm()&0o200 == 0 {
+		return err
+	}
+	return &Fault{InUse, to, err} // the folder took a file, and this one may be written
 }
 
 // writeInto writes to what is there already and is no file.
@@ -95,16 +109,19 @@ func reading(path string, err error) error { return fault(path, ReadFailed, err)
 
 func fault(path string, otherwise Trouble, err error) error {
 	var f *Fault
-	if errors.As(err, &f) {
+	var refusal *model.Error // what was to be written could not be made: not the fault of a file
+	if errors.As(err, &f) || errors.As(err, &refusal) {
 		return err
 	}
 	t := otherwise
 	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case isOpen(err):
+		t = InUse
+	case errors.Is(err, fs.ErrPermission), isProtected(err):
 		t = NotAllowed
 	case errors.Is(err, syscall.EISDIR):
 		t = IsFolder
-	case errors.Is(err, syscall.ENOSPC):
+	case isFull(err):
 		t = DiskFull
 	case errors.Is(err, fs.ErrNotExist) && otherwise == WriteFailed, errors.Is(err, syscall.ENOTDIR):
 		t = NoFolder

@@ -29,6 +29,9 @@ type App struct {
 	// write writes a document whole; a test that presses keys at random puts
 	// one in its place that writes nothing.
 	write func(path string, write func(io.Writer) error) error
+	// opener opens a file with the system's program; a test puts another one
+	// in its place.
+	opener func(path string) error
 
 	width, height int
 	home          *home
@@ -58,7 +61,7 @@ type Options struct {
 func New(db *store.DB, o Options) (*App, error) {
 	a := &App{
 		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
-		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile,
+		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile, opener: openFile,
 	}
 	a.env.TimeUp = a.clock.over
 	switch db.Setting(settingTheme) {
@@ -105,6 +108,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case minuteMsg:
 		return a, minute()
+	case notOpenedMsg:
+		a.log(msg.err)
+		a.notice = kit.Notify{Text: a.env.T("app.notopened"), Bad: true}
+		return a, nil
 	case secondMsg:
 		return a, a.clock.tick(msg, a.env.Now())
 	case tea.KeyPressMsg:
@@ -223,6 +230,8 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 	case kit.Export:
 		done, to := a.export(action), a.heir(from)
 		return a.perform(to.Update(done), to), done.Err == nil
+	case kit.OpenFile:
+		return a.openWith(action.Path), true
 	case kit.ReadParticipants:
 		read, to := a.readParticipants(action), a.heir(from)
 		return a.perform(to.Update(read), to), read.Err == nil

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -45,6 +46,7 @@ func voted(t *testing.T, r *room, lang string, ballot func(i int) map[string]int
 	// A wall cannot be counted on the screen; a file may bring one.
 	do(model.WallSet{Round: "r1", Wall: model.Wall{Option: "o1", Group: model.GroupYoung, Stickers: len(ballot(1))}})
 	r.start(lang, s.ID)
+	r.app.env.Folder = filepath.FromSlash("/verslagen") // which two rooms would tell apart by
 }
 
 // Two sessions in which everybody voted otherwise look the same, on every

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -45,6 +46,7 @@ func scored(t *testing.T, r *room, lang string, value func(i int) int) {
 		do(model.Set[model.ChosenPillar]{Item: model.ChosenPillar{Pillar: 2, Reason: "nodig"}})
 	}
 	r.start(lang, s.ID)
+	r.app.env.Folder = filepath.FromSlash("/verslagen") // which two rooms would tell apart by
 }
 
 // Two sessions in which everybody scored otherwise look the same, on every

@@ -235,10 +235,11 @@ func TestSummaryIsWritten(t *testing.T) {
 	r := newRoom(t, "nl")
 	r.example("nl")
 	r.press("esc", "e", "enter")
-	r.sees("leuven-2016-warm-leuven", ".md")
+	r.sees("leuven-2016-warm-leuven", ".docx")
 	path := filepath.Join(t.TempDir(), "verslag.md")
-	r.press("ctrl+u", path, "enter")
-	r.sees("Geschreven: ")
+	r.press("ctrl+u", path, "enter") // the end that is typed says which format
+	r.sees("Geschreven", "verslag.md")
+	r.press("enter")
 	first, err := os.ReadFile(path)
 	if err != nil || !strings.HasPrefix(string(first), "# ") {
 		t.Fatalf("%.60q, %v", first, err)
@@ -249,7 +250,8 @@ func TestSummaryIsWritten(t *testing.T) {
 	r.press("esc")
 	r.sees("formaat")
 	r.press("enter", "enter")
-	r.sees("Geschreven: ")
+	r.sees("Geschreven")
+	r.press("enter")
 	// A folder that is gone: the reason stands in the form.
 	r.press("enter", "ctrl+u", filepath.Join(filepath.Dir(path), "weg", "x.md"), "enter")
 	r.sees("bestaat niet")

@@ -32,6 +32,7 @@ func TestRandomKeys(t *testing.T) {
 			r := newRoom(t, lang)
 			r.example(lang)
 			r.app.write = func(_ string, write func(io.Writer) error) error { return write(io.Discard) }
+			r.app.opener = func(string) error { return nil }
 			monkey{r, rand.New(rand.NewPCG(uint64(seed), 9))}.run(keys / 2)
 		})
 	}

@@ -16,6 +16,7 @@ type builder struct {
 	s      *model.Session
 	m      *model.Method
 	t      *assets.Texts
+	asked  Request
 	blocks []Block
 
 	ours       bool // something carries the mark, so the document explains it
@@ -46,12 +47,13 @@ func (b *builder) label(id, text string) string {
 // quoted puts people's words between quotation marks, for use in a sentence.
 func (b *builder) quoted(text string) string { return b.tr("quoted", "Text", text) }
 
-// allQuoted joins people's words as a sentence does.
-func (b *builder) allQuoted(texts []string) string {
+// allQuoted joins people's words as a sentence does, at most so many of them.
+func (b *builder) allQuoted(texts []string, most int) string {
+	quoted := make([]string, len(texts))
 	for i, text := range texts {
-		texts[i] = b.quoted(text)
+		quoted[i] = b.quoted(text)
 	}
-	return b.t.List(texts)
+	return b.t.List(b.some(quoted, most))
 }
 
 // part adds a heading with what fill adds under it, or nothing at all when it
@@ -67,8 +69,9 @@ func (b *builder) part(level int, title string, fill func()) {
 // cards adds a heading for each of so many things, with what fill adds under
 // it. When fill has nothing to add for any of them, they are a plain list.
 func (b *builder) cards(level, n int, title func(int) string, fill func(int)) {
-	before := b.blocks
+	before, all := b.blocks, n
 	var cards []Block
+	n = min(n, listedMax)
 	titles := make([]string, n)
 	plain := true
 	for i := range n {
@@ -80,10 +83,12 @@ func (b *builder) cards(level, n int, title func(int) string, fill func(int)) {
 	}
 	b.blocks = before
 	if plain {
-		b.list(titles...)
-		return
+		cards = []Block{List{Items: filled(titles)}}
 	}
-	b.blocks = append(b.blocks, cards...)
+	if n > 0 {
+		b.blocks = append(b.blocks, cards...)
+	}
+	b.unlisted(all)
 }
 
 // say adds a paragraph of the sentences that are not empty.
@@ -105,7 +110,8 @@ func (b *builder) once(text string) string {
 // list adds the points that are not empty.
 func (b *builder) list(items ...string) {
 	if items = filled(items); len(items) > 0 {
-		b.blocks = append(b.blocks, List{Items: items})
+		b.blocks = append(b.blocks, List{Items: items[:min(len(items), listedMax)]})
+		b.unlisted(len(items))
 	}
 }
 
@@ -133,6 +139,8 @@ type column struct {
 
 // table adds a table of so many rows, without the columns that hold nothing.
 func (b *builder) table(rows int, columns ...column) {
+	all := rows
+	rows = min(rows, listedMax)
 	table := Table{Rows: make([][]string, rows)}
 	for _, c := range columns {
 		cells := make([]string, rows)
@@ -152,6 +160,7 @@ func (b *builder) table(rows int, columns ...column) {
 	}
 	if len(table.Header) > 0 {
 		b.blocks = append(b.blocks, table)
+		b.unlisted(all)
 	}
 }
 

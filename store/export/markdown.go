@@ -2,24 +2,23 @@ package export
 
 import (
 	"io"
-	"math"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"kring/assets"
 )
 
 const (
-	padMax   = 60 // cells; a longer text does not widen its column for the others
-	labelMax = 44 // cells; a longer label of a chart is cut
-	barMax   = 30 // cells of a full bar
-	dashes   = 3  // the fewest that make the rule under a table's header
+	padMax = 60 // cells; a longer text does not widen its column for the others
+	dashes = 3  // the fewest that make the rule under a table's header
 )
 
 // Markdown writes a document as Markdown that also reads well as plain text.
 // Whatever people wrote stays text: nothing in it becomes a heading, a link,
 // HTML or the edge of a table. The one thing that no escape prevents is that
 // GitHub links what looks like a mail address.
-func Markdown(w io.Writer, d Document) error {
+func Markdown(w io.Writer, d Document, t *assets.Texts) error {
 	var parts []string
 	add := func(part string) {
 		if part != "" {
@@ -28,27 +27,43 @@ func Markdown(w io.Writer, d Document) error {
 	}
 	add(mdHeading(1, d.Title))
 	add(mdText(d.Subtitle, atStart))
+	bullet := "-"
 	for _, block := range d.Blocks {
-		add(mdBlock(block))
+		list, isList := block.(List)
+		part := mdBlock(block, t)
+		if isList {
+			part = mdList(list, bullet+" ")
+		}
+		switch {
+		case part == "":
+			continue
+		case isList && bullet == "-":
+			bullet = "*" // of a list that follows, which would be more of this one
+		default:
+			bullet = "-"
+		}
+		add(part)
 	}
 	_, err := io.WriteString(w, strings.Join(parts, "\n\n")+"\n")
 	return err
 }
 
-func mdBlock(block Block) string {
+func mdBlock(block Block, t *assets.Texts) string {
 	switch block := block.(type) {
 	case Heading:
 		return mdHeading(block.Level, block.Text)
 	case Paragraph:
 		return mdText(block.Text, atStart)
 	case List:
-		return mdList(block)
+		return mdList(block, "- ")
 	case Table:
 		return mdTable(block)
 	case Chart:
-		return mdChart(block)
+		return mdChart(block, t)
 	case Quote:
 		return prefixed("> ", mdText(block.Text, atStart))
+	case Slip:
+		return mdSlip(block, t)
 	}
 	return "" // a page does not end
 }
@@ -57,10 +72,10 @@ func mdHeading(level int, text string) string {
 	return prefixed(strings.Repeat("#", min(max(level, 1), 6))+" ", mdText(text, inHeading))
 }
 
-func mdList(l List) string {
+func mdList(l List, mark string) string {
 	var lines []string
 	for _, item := range l.Items {
-		if line := prefixed("- ", mdText(item, atStart)); line != "" {
+		if line := prefixed(mark, mdText(item, atStart)); line != "" {
 			lines = append(lines, line)
 		}
 	}
@@ -122,31 +137,25 @@ func pad(text string, width int, right bool) string {
 	return text + blanks
 }
 
-// mdChart draws bars as a block of code, in which nothing acts but its fence.
-func mdChart(c Chart) string {
-	label, value := 0, 0
-	labels := make([]string, len(c.Bars))
-	for i, bar := range c.Bars {
-		labels[i] = ansi.Truncate(oneLine(bar.Label), labelMax, "…")
-		label = max(label, ansi.StringWidth(labels[i]))
-		value = max(value, ansi.StringWidth(oneLine(bar.Text)))
-	}
-	lines := make([]string, len(c.Bars))
-	for i, bar := range c.Bars {
-		drawn := ""
-		if !bar.None {
-			drawn = drawBar(bar.Value, c.Max)
+// chartWidth is how many columns a chart in characters may have.
+const chartWidth = 80
+
+// mdChart draws a figure as a block of code, in which nothing acts but its
+// fence. What has no form in characters is told by another part.
+func mdChart(c Chart, t *assets.Texts) string {
+	if len(c.Instead) > 0 {
+		parts := []string{mdText(c.Title, atStart)}
+		for _, block := range c.Instead {
+			parts = append(parts, mdBlock(block, t))
 		}
-		line := pad(labels[i], label, false) + "  " + pad(drawn, barMax, false) + "  "
-		if bar.None {
-			line += oneLine(bar.Text)
-		} else {
-			line += pad(oneLine(bar.Text), value, true)
-		}
-		lines[i] = strings.TrimRight(line, " ")
+		return strings.Join(filled(parts), "\n\n")
 	}
+	if c.Figure == nil {
+		return ""
+	}
+	lines := c.Figure.Lines(chartWidth)
 	if len(lines) == 0 {
-		return mdText(c.Title, atStart)
+		return ""
 	}
 	drawn := strings.Join(lines, "\n")
 	mark := fence(drawn)
@@ -169,27 +178,4 @@ func fence(text string) string {
 		longest = max(longest, run)
 	}
 	return strings.Repeat("`", longest+1)
-}
-
-// drawBar draws a value as blocks, to an eighth of a cell.
-func drawBar(value, most float64) string {
-	part := value / most
-	if math.IsNaN(part) || part < 0 {
-		part = 0
-	}
-	eighths := int(math.Round(min(part, 1) * barMax * 8))
-	if eighths == 0 && part > 0 {
-		eighths = 1 // something is never drawn as nothing
-	}
-	bar := strings.Repeat("█", eighths/8)
-	if rest := eighths % 8; rest > 0 {
-		bar += string([]rune("▏▎▍▌▋▊▉")[rest-1])
-	}
-	return bar
-}
-
-// oneLine makes of a text one line without blanks at its ends. Texts come in
-// that way; a renderer does not rely on it.
-func oneLine(text string) string {
-	return strings.TrimSpace(strings.Join(strings.FieldsFunc(text, isBreak), " "))
 }

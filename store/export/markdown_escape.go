@@ -88,9 +88,6 @@ func blockAt(text string, at where) int {
 	return -1
 }
 
-// isBreak says that r would end a line, or is no character to write at all.
-func isBreak(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == ' ' }
-
 // tagStart says that < before r may begin HTML or a link.
 func tagStart(r rune) bool {
 	return r > 0 && r < utf8.RuneSelf && (unicode.IsLetter(r) || strings.ContainsRune("/!?", r))

@@ -10,15 +10,26 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"kring/store/export/figure"
 )
 
 func rendered(t *testing.T, blocks ...Block) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Markdown(&b, Document{Title: "T", Blocks: blocks}); err != nil {
+	if err := Markdown(&b, Document{Title: "T", Blocks: blocks}, nil); err != nil {
 		t.Fatal(err)
 	}
 	return strings.TrimPrefix(b.String(), "# T\n\n")
+}
+
+// bars are rows by the letters of the alphabet.
+func bars(most float64, values ...figure.Value) figure.Bars {
+	f := figure.Bars{Max: most}
+	for i, v := range values {
+		f.Rows = append(f.Rows, figure.Row{Label: string(rune('a' + i)), Values: []figure.Value{v}})
+	}
+	return f
 }
 
 func TestMarkdownBlocks(t *testing.T) {
@@ -34,12 +45,12 @@ func TestMarkdownBlocks(t *testing.T) {
 		{"quote", Quote{"Zo is het."}, "> Zo is het.\n"},
 		{"table", Table{Header: []string{"Wie", "N"}, Rows: [][]string{{"é日本", "1"}, {"a|b"}, {"x", "22", "te veel"}}, Right: []bool{false, true}},
 			"| Wie   |   N |\n| ----- | --: |\n| é日本 |   1 |\n| a\\|b  |     |\n| x     |  22 |\n"},
-		{"chart", Chart{"Scores", 4, []Bar{{"lang", 4, "4,0", false}, {"b", 1, "1,0", false}, {"c", 0, "geen", true}, {"d", 0.001, "0,0", false}}},
+		{"chart", Chart{Title: "Scores", Alt: "", Figure: bars(4, figure.Value{Amount: 4, Text: "4,0"}, figure.Value{Amount: 1, Text: "1,0"}, figure.Value{Text: "geen", None: true}, figure.Value{Amount: 0.001, Text: "0,0"})},
 			"Scores\n\n```text\n" +
-				"lang  " + strings.Repeat("█", 30) + "   4,0\n" +
-				"b     " + strings.Repeat("█", 7) + "▌" + strings.Repeat(" ", 22) + "   1,0\n" +
-				"c     " + strings.Repeat(" ", 30) + "  geen\n" +
-				"d     ▏" + strings.Repeat(" ", 29) + "   0,0\n```\n"},
+				"a  " + strings.Repeat("█", 30) + "   4,0\n" +
+				"b  " + strings.Repeat("█", 7) + "▌" + strings.Repeat(" ", 22) + "   1,0\n" +
+				"c  " + strings.Repeat(" ", 30) + "  geen\n" +
+				"d  ▏" + strings.Repeat(" ", 29) + "   0,0\n```\n"},
 	} {
 		if got := rendered(t, c.block); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
@@ -50,7 +61,7 @@ func TestMarkdownBlocks(t *testing.T) {
 func TestMarkdownOfNothing(t *testing.T) {
 	for _, d := range []Document{{}, {Blocks: []Block{Break{}, List{}, Table{}, Chart{}, Paragraph{}, Quote{}, Heading{Level: 2}}}} {
 		var b bytes.Buffer
-		if err := Markdown(&b, d); err != nil || b.String() != "\n" {
+		if err := Markdown(&b, d, nil); err != nil || b.String() != "\n" {
 			t.Errorf("%q, %v", b.String(), err)
 		}
 	}
@@ -63,7 +74,7 @@ var errFull = errors.New("full")
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 
 func TestMarkdownTellsThatWritingFailed(t *testing.T) {
-	if err := Markdown(fullDisk{}, Document{Title: "T"}); !errors.Is(err, errFull) {
+	if err := Markdown(fullDisk{}, Document{Title: "T"}, nil); !errors.Is(err, errFull) {
 		t.Error(err)
 	}
 }
@@ -202,7 +213,7 @@ func TestHostileTextKeepsTheFrame(t *testing.T) {
 		x := func() string { return "x" + nasty(r) + "x" }
 		got := rendered(t,
 			Table{Header: []string{x(), x(), x()}, Rows: [][]string{{x(), x(), x()}, {x(), x(), x()}}},
-			Chart{x(), 3, []Bar{{x(), 1, x(), false}, {x(), 2, x(), false}}},
+			Chart{Title: x(), Alt: x(), Figure: figure.Bars{Max: 3, Rows: []figure.Row{{Label: x(), Values: []figure.Value{{Amount: 1, Text: x()}}}, {Label: x(), Values: []figure.Value{{Amount: 2, Text: x()}}}}}},
 			List{[]string{x(), x()}}, Quote{x()}, Heading{2, x()}, Paragraph{x()})
 		lines := strings.Split(got, "\n")
 		if len(lines) != 21 {

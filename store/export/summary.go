@@ -5,37 +5,23 @@ import (
 	"slices"
 	"strconv"
 
-	"kring/assets"
 	"kring/model"
 )
 
-// listedMax is the most participants that the summary lists one by one. A
-// published election has thousands of voters, who are no group in a room.
-const listedMax = 250
-
-// Summary makes the summary of a session, for the group itself and for those
-// who were not there. It can be made at any moment: what was not done is left
-// out. The same session gives the same document, whenever it is made.
-func Summary(s *model.Session, t *assets.Texts) Document {
-	b := newBuilder(s, t)
+// summary writes the summary of a session.
+func (b *builder) summary() {
 	b.note(model.StepSummary)
 	b.brief()
 	for _, p := range b.parts() {
-		b.part(2, t.T("step."+string(p.step)), func() {
+		b.part(2, b.t.T("step."+string(p.step)), func() {
 			b.note(p.step)
 			p.write(b)
 		})
 	}
+	b.chain()
 	b.agreements()
 	b.allIdeas()
 	b.end()
-	place := commas(s.Municipality, b.date(s.Date))
-	return Document{
-		Title:    cmp.Or(s.Title, t.T("step.summary")),
-		Subtitle: commas(t.T("step.summary"), place),
-		Lang:     t.Lang,
-		Blocks:   b.blocks,
-	}
 }
 
 // stepPart is the part of a summary that a step of the session fills.
@@ -95,10 +81,12 @@ func (b *builder) brief() {
 			}
 			items = append(items, b.tr("label", "Label", b.shorts("chosenpillars"), "Text", b.t.List(names)))
 		}
-		for _, o := range b.s.Objectives.Live() {
-			if o.Priority {
-				items = append(items, b.label("priority", o.What))
-			}
+		priorities := b.priorities()
+		for _, o := range priorities[:min(len(priorities), namedMax)] {
+			items = append(items, b.label("priority", o.What))
+		}
+		if rest := len(priorities) - namedMax; rest > 0 {
+			items = append(items, b.count("morepriorities", rest))
 		}
 		if len(chosen) > 0 {
 			owned := 0

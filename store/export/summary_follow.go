@@ -12,9 +12,16 @@ import (
 // what makes the work last.
 func (b *builder) followup() {
 	b.statuses()
+	told := 0
 	for _, a := range b.s.Actions.Live() {
-		b.part(3, a.Title, func() { b.told(a) })
+		if len(b.toldOf(a)) == 0 {
+			continue
+		}
+		if told++; told <= listedMax {
+			b.part(3, a.Title, func() { b.list(b.toldOf(a)...) })
+		}
 	}
+	b.unlisted(told)
 	b.results()
 	b.part(3, b.tr("evaluation.plan"), b.evaluations)
 	b.part(3, b.tr("anchoring"), b.anchoring)
@@ -44,9 +51,9 @@ func (b *builder) statuses() {
 	)
 }
 
-// told writes what was reported of an action and how those who took part look
+// toldOf gives what was reported of an action and how those who took part look
 // back on it.
-func (b *builder) told(a *model.Action) {
+func (b *builder) toldOf(a *model.Action) []string {
 	var items []string
 	for _, r := range a.Reports {
 		switch day := b.day(r.Time); {
@@ -59,7 +66,7 @@ func (b *builder) told(a *model.Action) {
 	}
 	e := b.s.EvaluationOf(a)
 	items = append(items, b.label("evaluation.well", e.Well), b.label("evaluation.challenges", e.Challenges), b.ratings(e.Ratings))
-	b.list(items...)
+	return filled(items)
 }
 
 // ratings says how often each score was given, with or without a name.
@@ -98,14 +105,24 @@ func (b *builder) results() {
 	b.part(3, b.tr("results"), func() { b.table(len(rows), append(b.indicatorColumns(rows), result)...) })
 }
 
+// evaluations writes what the plan did for each objective, pillar by pillar.
 func (b *builder) evaluations() {
-	var items []string
+	in := make(map[int][]string)
 	for _, e := range b.s.Evaluation.Live() {
 		if o := b.objective(e.Objective); o != nil && e.Text != "" {
-			items = append(items, b.tr("label", "Label", o.What, "Text", e.Text))
+			in[o.Pillar] = append(in[o.Pillar], b.tr("label", "Label", o.What, "Text", e.Text))
 		}
 	}
-	b.list(items...)
+	for i := range b.m.Pillars {
+		if p := &b.m.Pillars[i]; len(in[p.Number]) > 0 {
+			b.part(4, b.pillar(p), func() { b.list(in[p.Number]...) })
+		}
+	}
+	if len(in) == 1 {
+		b.list(in[0]...)
+		return
+	}
+	b.part(4, b.tr("nopillar"), func() { b.list(in[0]...) })
 }
 
 func (b *builder) anchoring() {

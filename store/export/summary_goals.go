@@ -2,6 +2,7 @@ package export
 
 import (
 	"slices"
+	"strconv"
 
 	"kring/model"
 )
@@ -40,13 +41,34 @@ func (b *builder) offers(pillar int, in []*model.Offer) {
 		}
 	}
 	b.list(notes...)
-	var gaps []string
-	for _, gap := range b.s.AgeGaps(pillar) {
-		gaps = append(gaps, b.span(gap))
+	b.ageStrip(pillar)
+	b.say(b.unreached(pillar), b.ageless(pillar))
+}
+
+// unreached says for which ages the offer in a pillar has nothing.
+func (b *builder) unreached(pillar int) string {
+	gaps := b.s.AgeGaps(pillar)
+	if len(gaps) == 0 {
+		return ""
 	}
-	if len(gaps) > 0 {
-		b.say(b.tr("offer.gaps", "List", b.t.List(gaps)))
+	return b.tr("offer.gaps", "List", b.spans(gaps))
+}
+
+func (b *builder) spans(ages []model.AgeRange) string {
+	texts := make([]string, len(ages))
+	for i, r := range ages {
+		texts[i] = b.span(r)
 	}
+	return b.t.List(texts)
+}
+
+// ageless says how many initiatives have no ages, where others do.
+func (b *builder) ageless(pillar int) string {
+	n := b.s.Ageless(pillar)
+	if n == 0 || n == len(b.s.Offers(pillar)) {
+		return ""
+	}
+	return b.count("offer.ageless", n)
 }
 
 // objectives writes what is to be reached, pillar by pillar, and the ideas
@@ -68,7 +90,20 @@ func (b *builder) objectives() {
 	} else {
 		b.part(3, b.tr("nopillar"), func() { b.goals(4, rest) })
 	}
+	if len(live) > 0 {
+		b.part(3, b.shorts("unaimed"), func() { b.list(b.unaimed()...) })
+	}
 	b.clusters()
+}
+
+// unaimed says for which ages in a chosen pillar there is neither an offer nor
+// an objective.
+func (b *builder) unaimed() []string {
+	var items []string
+	for _, gap := range b.s.ObjectiveGaps() {
+		items = append(items, b.tr("label", "Label", b.short(b.m.Pillar(gap.Pillar)), "Text", b.spans(gap.Ages)))
+	}
+	return items
 }
 
 func objectivesUnder(all []*model.Objective, pillar int) []*model.Objective {
@@ -85,11 +120,12 @@ func (b *builder) objectivesCount(live []*model.Objective) string {
 
 // goals writes objectives, each with what links it to the rest of the chain.
 func (b *builder) goals(level int, in []*model.Objective) {
+	if len(b.s.Objectives.Live()) > cardsMax {
+		b.goalTable(in)
+		return
+	}
 	b.cards(level, len(in), func(i int) string {
-		if in[i].Priority {
-			return b.tr("prioritised", "What", in[i].What)
-		}
-		return in[i].What
+		return b.goalTitle(in[i])
 	}, func(i int) {
 		o := in[i]
 		items := filled([]string{b.whom(o), b.by(o), b.label("considerations", b.names(b.m.Considerations, o.Considerations)), b.actionsFor(o)})
@@ -99,6 +135,30 @@ func (b *builder) goals(level int, in []*model.Objective) {
 		b.list(items...)
 		b.quote(o.Note)
 	})
+}
+
+// goalTable writes objectives as rows: so many, with a heading each, nobody reads.
+func (b *builder) goalTable(in []*model.Objective) {
+	b.table(len(in),
+		column{head: b.tr("action.objective"), cell: func(i int) string { return b.goalTitle(in[i]) }},
+		column{head: b.tr("whom.label"), cell: func(i int) string {
+			return commas(b.agesOnly(in[i].AgeFrom, in[i].AgeTo), in[i].Whom)
+		}},
+		column{head: b.tr("deadline.label"), cell: func(i int) string { return b.date(in[i].By) }},
+		column{head: b.tr("col.stickers"), right: true, cell: func(i int) string {
+			if v, ok := b.vote(in[i]); ok {
+				return strconv.Itoa(v.Result.Stickers)
+			}
+			return ""
+		}},
+	)
+}
+
+func (b *builder) goalTitle(o *model.Objective) string {
+	if o.Priority {
+		return b.tr("prioritised", "What", o.What)
+	}
+	return o.What
 }
 
 // asksAll says that the method wants every objective to say for whom and by
@@ -132,16 +192,29 @@ func (b *builder) actionsFor(o *model.Objective) string {
 			titles = append(titles, a.Title)
 		}
 	}
-	return b.label("actions", b.allQuoted(titles))
+	return b.label("actions", b.allQuoted(titles, namedMax))
 }
 
-// votesFor gives what an objective got in the last closed round it stood in.
+// votesFor gives what an objective got in the vote that decided on it.
 func (b *builder) votesFor(o *model.Objective) string {
-	r, got := b.s.LastVote(o.ID)
-	if r == nil {
+	v, ok := b.vote(o)
+	if !ok {
 		return ""
 	}
-	return b.label("votes", b.tr("place", "Stickers", b.count("stickers", got.Stickers), "Rank", got.Rank, "Round", b.roundTitle(r)))
+	return b.label("votes", b.tr("place", "Stickers", b.count("stickers", v.Result.Stickers), "Rank", v.Result.Rank, "Round", b.roundTitle(v.Round)))
+}
+
+// vote gives the last closed round in which an objective was chosen, or else
+// the last one that had it on its ballots.
+func (b *builder) vote(o *model.Objective) (last model.Vote, ok bool) {
+	chosen := false
+	for _, v := range b.s.Votes(model.AboutObjectives, o.ID) {
+		in := slices.Contains(v.Round.Outcome.Chosen, o.ID)
+		if in || !chosen {
+			last, ok, chosen = v, true, in
+		}
+	}
+	return last, ok
 }
 
 // clusters writes the heaps that ideas were brought together in, and what
@@ -177,6 +250,10 @@ func (b *builder) clusters() {
 func (b *builder) allIdeas() {
 	live := b.s.Ideas.Live()
 	if len(live) == 0 {
+		return
+	}
+	if len(live) > ideasMax {
+		b.part(2, b.tr("allideas"), func() { b.say(b.count("manyideas", len(live))) })
 		return
 	}
 	in := make(map[*model.Cluster][]string)

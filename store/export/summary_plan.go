@@ -8,13 +8,6 @@ import (
 	"kring/model"
 )
 
-// The marks of the matrix. They are told apart without colour.
-const (
-	markExisting = "■"
-	markNew      = "□"
-	markEmpty    = "·"
-)
-
 // actions writes what was thought of: what was chosen in full, the rest by name.
 func (b *builder) actions() {
 	all, chosen := b.s.Actions.Live(), b.s.Chosen()
@@ -55,8 +48,9 @@ func (b *builder) card(a *model.Action) {
 	items = append(items,
 		b.label("col.ages", b.agesOnly(a.AgeFrom, a.AgeTo)),
 		b.label("col.setting", b.setting(a.Setting)),
-		b.label("action.cell", semicolons(b.names(b.m.Strategies, a.Strategies), b.names(b.m.Levels, a.Levels))),
+		b.label("action.cell", b.cellsOf(a)),
 		b.label("action.criteria", b.names(b.m.Criteria, a.Criteria)),
+		b.measured(a),
 		b.label("action.library", b.example(a)),
 		b.label("action.firststeps", a.FirstSteps),
 	)
@@ -71,6 +65,24 @@ func (b *builder) card(a *model.Action) {
 		b.label("action.anchoring", a.Anchoring),
 	)
 	b.list(items...)
+}
+
+// measured gives the effect and the effort that the group guessed. Nothing
+// follows from them, and no method asks for them.
+func (b *builder) measured(a *model.Action) string {
+	var parts []string
+	for _, m := range []struct {
+		n  int
+		id string
+	}{{a.Effect, "action.effect"}, {a.Effort, "action.effort"}} {
+		if m.n > 0 {
+			parts = append(parts, b.tr(m.id, "N", m.n, "Max", model.MeasureMax))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return b.tr("label", "Label", b.mark(b.tr("action.measured"), true), "Text", b.t.List(parts))
 }
 
 // goalOf gives an objective with the pillar it stands under.
@@ -101,7 +113,8 @@ func (b *builder) plan() {
 		return
 	}
 	b.who(chosen)
-	b.matrix(chosen)
+	b.timeline()
+	b.part(3, b.tr("matrix.title"), func() { b.matrix(chosen) })
 	b.indicators(chosen)
 	b.part(3, b.tr("gaps"), func() { b.gaps(len(chosen)) })
 }
@@ -132,51 +145,6 @@ func (b *builder) partners(a *model.Action) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// matrix writes the strategies by the levels, with the numbers of the actions
-// in each cell.
-func (b *builder) matrix(chosen []*model.Action) {
-	if len(b.m.Strategies) == 0 || len(b.m.Levels) == 0 {
-		return
-	}
-	place := make(map[*model.Action]int, len(chosen))
-	for i, a := range chosen {
-		place[a] = i + 1
-	}
-	columns := []column{{head: b.tr("col.strategy"), cell: func(i int) string { return b.name(&b.m.Strategies[i]) }}}
-	for _, level := range b.m.Levels {
-		columns = append(columns, column{head: level.Name.In(b.t.Lang), ours: level.Ours, cell: func(i int) string {
-			in := b.s.Cell(b.m.Strategies[i].Key, level.Key)
-			return cell(in, place)
-		}})
-	}
-	b.part(3, b.tr("matrix.title"), func() {
-		b.table(len(b.m.Strategies), columns...)
-		b.say(b.tr("matrix.legend"), b.emptyCells(len(b.s.EmptyCells()), len(b.m.Strategies)*len(b.m.Levels)))
-	})
-}
-
-func (b *builder) emptyCells(empty, all int) string {
-	if empty == 0 {
-		return b.tr("matrix.full")
-	}
-	return b.count("matrix.empty", empty, "All", all)
-}
-
-func cell(in []*model.Action, place map[*model.Action]int) string {
-	if len(in) == 0 {
-		return markEmpty
-	}
-	texts := make([]string, len(in))
-	for i, a := range in {
-		mark := markNew
-		if a.Exists() {
-			mark = markExisting
-		}
-		texts[i] = mark + " " + strconv.Itoa(place[a])
-	}
-	return strings.Join(texts, ", ")
 }
 
 // indicators writes what will show that actions succeed.
@@ -240,7 +208,7 @@ func (b *builder) gaps(chosen int) {
 		case n == chosen:
 			items = append(items, b.tr("gap.all."+string(kind)))
 		default:
-			items = append(items, b.tr("gap.some."+string(kind), "N", n, "All", chosen, "List", b.allQuoted(titles[kind])))
+			items = append(items, b.tr("gap.some."+string(kind), "N", n, "All", chosen, "List", b.allQuoted(titles[kind], namedMax)))
 		}
 	}
 	if items = append(items, whole...); len(items) == 0 {

@@ -88,7 +88,7 @@ func (b *builder) figures(scan *model.Scan) {
 	res := b.s.ScanResult(scan.ID)
 	scale := b.s.ScaleOf(scan)
 	b.say(b.once(b.scale(scale)))
-	b.scanChart(res, scale)
+	b.scanCharts(scan)
 	b.scanTable(res, scale)
 	if b.means(scan) {
 		b.say(b.once(b.tr("scan.spread")), b.apart(res))
@@ -111,26 +111,6 @@ func (b *builder) scale(scale model.Scale) string {
 		return b.tr("sentence", "Text", text)
 	}
 	return b.tr("sentence", "Text", b.tr("label", "Label", text, "Text", semicolons(anchors...)))
-}
-
-// scanChart draws the means, or the agreed scores where nobody scored alone.
-func (b *builder) scanChart(res *model.ScanResult, scale model.Scale) {
-	means := b.means(b.s.Scans.Get(res.Scan))
-	chart := Chart{Title: b.shorts("scan.meanchart"), Max: float64(scale.Max)}
-	if !means {
-		chart.Title = b.shorts("scan.agreedchart")
-	}
-	for _, p := range res.Pillars {
-		bar := Bar{Label: b.short(b.m.Pillar(p.Pillar)), None: true, Text: b.tr("scan.noscore")}
-		switch {
-		case means && p.Mean != nil:
-			bar.Value, bar.Text, bar.None = *p.Mean, b.t.Decimal(*p.Mean, 1), false
-		case !means && p.Agreed != nil:
-			bar.Value, bar.Text, bar.None = float64(*p.Agreed), strconv.Itoa(*p.Agreed), false
-		}
-		chart.Bars = append(chart.Bars, bar)
-	}
-	b.blocks = append(b.blocks, chart)
 }
 
 func (b *builder) scanTable(res *model.ScanResult, scale model.Scale) {
@@ -236,16 +216,30 @@ func (b *builder) means(scan *model.Scan) bool {
 // pillars writes what the group chose to work on, and why.
 func (b *builder) pillars() {
 	chosen := b.s.ChosenPillars()
-	if len(chosen) == 0 {
-		return
+	if len(chosen) > 0 {
+		b.say(b.count("pillars", len(chosen)), b.tooFew(len(chosen)))
 	}
-	b.say(b.count("pillars", len(chosen)), b.tooFew(len(chosen)))
 	b.cards(3, len(chosen), func(i int) string { return b.pillar(chosen[i]) }, func(i int) {
 		p := chosen[i]
 		b.say(b.standings(p.Number)...)
 		b.quote(b.s.Choice(p.Number).Reason)
-		b.say(b.mark(p.Note.In(b.t.Lang), b.isOurs(p, "note")))
+		b.say(b.mark(p.Note.In(b.t.Lang), b.isOurs(p, "note")), b.campaign(p))
 	})
+	for i := range b.m.Pillars {
+		if p := &b.m.Pillars[i]; !b.s.IsChosen(p.Number) {
+			b.say(b.campaign(p))
+		}
+	}
+}
+
+// campaign says what counts as work on a pillar because it is of the pillar's
+// campaign.
+func (b *builder) campaign(p *model.Pillar) string {
+	work := b.s.CampaignWork(p.Number)
+	if len(work) == 0 {
+		return ""
+	}
+	return b.tr("campaign", "Pillar", b.t.T("common.pillar", "N", p.Number), "Campaign", p.Campaign, "List", b.allQuoted(work, namedMax))
 }
 
 func (b *builder) tooFew(chosen int) string {

@@ -19,7 +19,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // methods gives every method there is, and a small one for the tests.
-func methods(t *testing.T) model.Methods {
+func methods(t testing.TB) model.Methods {
 	t.Helper()
 	files := assets.Methods()
 	files["proef"] = read(t, "method.json")
@@ -34,7 +34,7 @@ func methods(t *testing.T) model.Methods {
 	return all
 }
 
-func read(t *testing.T, name string) []byte {
+func read(t testing.TB, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
@@ -43,7 +43,7 @@ func read(t *testing.T, name string) []byte {
 	return data
 }
 
-func imported(t *testing.T, data []byte) *model.Session {
+func imported(t testing.TB, data []byte) *model.Session {
 	t.Helper()
 	s, _, err := store.Import(data, methods(t))
 	if err != nil {
@@ -92,32 +92,41 @@ func do(t *testing.T, h *model.History, changes ...model.Change) {
 // written gives the summary as Markdown.
 func written(t *testing.T, s *model.Session, lang string) string {
 	t.Helper()
+	return writtenAs(t, s, Request{}, lang)
+}
+
+// writtenAs gives what is asked for as Markdown.
+func writtenAs(t *testing.T, s *model.Session, r Request, lang string) string {
+	t.Helper()
+	texts := assets.Load(lang)
 	var b bytes.Buffer
-	if err := Markdown(&b, Summary(s, assets.Load(lang))); err != nil {
+	if err := Markdown(&b, Build(s, r, texts), texts); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
-func TestSummaryReadsAsBefore(t *testing.T) {
+func TestKindsReadAsBefore(t *testing.T) {
 	for _, lang := range assets.Languages {
-		got := written(t, trial(t), lang)
-		file := filepath.Join("testdata", "summary."+lang+".md")
-		if *update {
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
+		for _, kind := range Kinds("md") {
+			readsAsBefore(t, writtenAs(t, trial(t), Request{Kind: kind}, lang), kind+"."+lang+".md")
 		}
-		want := string(read(t, filepath.Base(file)))
-		if got == want {
-			continue
+	}
+}
+
+func readsAsBefore(t *testing.T, got, name string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(filepath.Join("testdata", name), []byte(got), 0o644); err != nil {
+			t.Fatal(err)
 		}
-		had, has := strings.Split(want, "\n"), strings.Split(got, "\n")
-		for i := range max(len(had), len(has)) {
-			a, b := lineAt(had, i), lineAt(has, i)
-			if a != b {
-				t.Fatalf("%s line %d:\n was %s\n now %s\nIf that is meant, run the test with -update.", file, i+1, a, b)
-			}
+	}
+	want := string(read(t, name))
+	had, has := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range max(len(had), len(has)) {
+		if a, b := lineAt(had, i), lineAt(has, i); a != b {
+			t.Errorf("%s line %d:\n was %s\n now %s\nIf that is meant, run the test with -update.", name, i+1, a, b)
+			return
 		}
 	}
 }
@@ -330,7 +339,7 @@ func TestScanNotRevealedKeepsItsScores(t *testing.T) {
 			}
 		}
 		var b bytes.Buffer
-		if err := Markdown(&b, d); err != nil {
+		if err := Markdown(&b, d, nil); err != nil {
 			t.Fatal(err)
 		}
 		for _, secret := range []string{"2,2", "2.2", "3,5", "3.5", "Verborgen-akkoord", "De jongeren zien het anders", texts.T("export.standing.only", "Scores", "")[:8]} {

@@ -9,9 +9,6 @@ import (
 	"kring/model"
 )
 
-// barsMax is the most options that a round is drawn with; more are a table only.
-const barsMax = 25
-
 // rounds writes every vote that was opened.
 func (b *builder) rounds() {
 	for _, r := range b.s.Rounds.Live() {
@@ -43,7 +40,7 @@ func (b *builder) round(r *model.Round) {
 	}
 	b.say(b.rule(r), b.turnout(r, res))
 	options := b.options(r)
-	b.voteChart(res, options)
+	b.voteChart(r, res, options)
 	b.voteTable(r, res, options)
 	if r.Split != model.SplitNone {
 		b.say(b.differ(r, res, options), b.tr("round.smallgroups", "N", model.GroupMin))
@@ -137,17 +134,6 @@ func (b *builder) optionText(about, id string) string {
 	return ""
 }
 
-func (b *builder) voteChart(res *model.RoundResult, options map[string]option) {
-	if len(res.Options) < 2 || len(res.Options) > barsMax || res.Options[0].Stickers == 0 {
-		return
-	}
-	chart := Chart{Title: b.tr("round.chart"), Max: float64(res.Options[0].Stickers)}
-	for _, o := range res.Options {
-		chart.Bars = append(chart.Bars, Bar{Label: options[o.Option].String(), Value: float64(o.Stickers), Text: strconv.Itoa(o.Stickers)})
-	}
-	b.blocks = append(b.blocks, chart)
-}
-
 func (b *builder) voteTable(r *model.Round, res *model.RoundResult, options map[string]option) {
 	shared := make(map[int]int)
 	for _, o := range res.Options {
@@ -215,7 +201,7 @@ func (b *builder) outcome(r *model.Round, res *model.RoundResult, options map[st
 		for i, id := range ids {
 			names[i] = call(options[id])
 		}
-		return b.t.List(names)
+		return b.t.List(b.some(names, namedMax))
 	}
 	// What was decided stands in full. On the way to it the letters will do, as
 	// the table is right above.

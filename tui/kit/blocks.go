@@ -9,41 +9,54 @@ import (
 // readingWidth is the widest that text is set to be read.
 const readingWidth = 90
 
-// Blocks draws a document as lines of at most that many columns: what a
-// preview shows.
-func Blocks(e *Env, d export.Document, width int) []string {
+// head draws what stands above the blocks of a document.
+func head(e *Env, d export.Document, width int) []string {
 	text := min(width, readingWidth)
 	lines := Styled(e.Theme.Title, Wrap(d.Title, text))
 	if d.Subtitle != "" {
 		lines = append(lines, Styled(e.Theme.Dim, Wrap(d.Subtitle, text))...)
 	}
-	for _, b := range d.Blocks {
-		lines = append(lines, "")
-		switch b := b.(type) {
-		case export.Heading:
-			style := e.Theme.Bold
-			if b.Level == 2 {
-				style = e.Theme.Title
-				lines = append(lines, "")
-			}
-			lines = append(lines, Styled(style, Wrap(b.Text, text))...)
-		case export.Paragraph:
-			lines = append(lines, Wrap(b.Text, text)...)
-		case export.List:
-			for _, item := range b.Items {
-				lines = append(lines, hanging("– ", item, text)...)
-			}
-		case export.Quote:
-			for _, l := range Wrap(b.Text, text-2) {
-				lines = append(lines, e.Theme.Dim.Render("│ ")+l)
-			}
-		case export.Table:
-			lines = append(lines, Table(e, b, width)...)
-		case export.Chart:
-			lines = append(lines, chart(e, b, text)...)
-		case export.Break:
-			lines = append(lines, e.Theme.Rule.Render(strings.Repeat("─", text)))
+	return lines
+}
+
+// drawBlock draws one part of a document, with the blank above it.
+func drawBlock(e *Env, b export.Block, width int) []string {
+	text := min(width, readingWidth)
+	lines := []string{""}
+	switch b := b.(type) {
+	case export.Heading:
+		style := e.Theme.Bold
+		if b.Level == 2 {
+			style = e.Theme.Title
+			lines = append(lines, "")
 		}
+		return append(lines, Styled(style, Wrap(b.Text, text))...)
+	case export.Paragraph:
+		return append(lines, Wrap(b.Text, text)...)
+	case export.List:
+		for _, item := range b.Items {
+			lines = append(lines, hanging("– ", item, text)...)
+		}
+	case export.Quote:
+		for _, l := range Wrap(b.Text, text-2) {
+			lines = append(lines, e.Theme.Dim.Render("│ ")+l)
+		}
+	case export.Table:
+		return append(lines, Table(e, b, width)...)
+	case export.Chart:
+		drawn := chart(e, b, text)
+		if len(drawn) > 0 {
+			return append(lines, drawn...)
+		}
+		lines = nil
+		for _, other := range b.Instead {
+			lines = append(lines, drawBlock(e, other, width)...)
+		}
+		return lines
+	case export.Slip:
+		return append(lines, slip(e, b, width)...)
+	case export.Break:
+		return append(lines, e.Theme.Rule.Render(strings.Repeat("─", text)))
 	}
 	return lines
 }
@@ -60,95 +73,57 @@ func hanging(mark, text string, width int) []string {
 	return lines
 }
 
-const tableGap = 2
-
-// Table draws a table, its cells wrapped so that it fits the width.
-func Table(e *Env, t export.Table, width int) []string {
-	widths := columnWidths(t, width)
-	right := func(i int) bool { return i < len(t.Right) && t.Right[i] }
-	row := func(cells []string) []string {
-		wrapped := make([][]string, len(widths))
-		height := 1
-		for i := range widths {
-			if i < len(cells) {
-				wrapped[i] = Wrap(cells[i], widths[i])
-			}
-			height = max(height, len(wrapped[i]))
-		}
-		lines := make([]string, height)
-		for y := range lines {
-			var b strings.Builder
-			for i, w := range widths {
-				cell := ""
-				if y < len(wrapped[i]) {
-					cell = wrapped[i][y]
-				}
-				if right(i) {
-					b.WriteString(FitRight(cell, w))
-				} else {
-					b.WriteString(Fit(cell, w))
-				}
-				b.WriteString(blanks(tableGap))
-			}
-			lines[y] = strings.TrimRight(b.String(), " ")
-		}
-		return lines
-	}
-	lines := Styled(e.Theme.Dim, row(t.Header))
-	for _, cells := range t.Rows {
-		lines = append(lines, row(cells)...)
-	}
-	return lines
-}
-
-// columnWidths gives each column what its cells need, and takes from the
-// widest ones when that is more than there is.
-func columnWidths(t export.Table, width int) []int {
-	widths := make([]int, len(t.Header))
-	for i, h := range t.Header {
-		widths[i] = max(Width(h), 1)
-	}
-	for _, cells := range t.Rows {
-		for i := range min(len(cells), len(widths)) {
-			widths[i] = max(widths[i], min(Width(cells[i]), readingWidth))
-		}
-	}
-	total := tableGap * max(len(widths)-1, 0)
-	for _, w := range widths {
-		total += w
-	}
-	for ; total > width; total-- {
-		widest := 0
-		for i, w := range widths {
-			if w > widths[widest] {
-				widest = i
-			}
-		}
-		if len(widths) == 0 || widths[widest] <= 1 {
-			break
-		}
-		widths[widest]--
-	}
-	return widths
-}
-
+// chart draws a figure in characters, under its title. What has no such form is
+// told by another part of the document.
 func chart(e *Env, c export.Chart, width int) []string {
-	var lines []string
-	if c.Title != "" {
-		lines = Styled(e.Theme.Bold, Wrap(c.Title, width))
+	var drawn []string
+	if c.Figure != nil {
+		drawn = c.Figure.Lines(width)
 	}
-	label, value := 0, 0
-	for _, b := range c.Bars {
-		label, value = max(label, Width(b.Label)), max(value, Width(b.Text))
+	if len(drawn) == 0 {
+		return nil
 	}
-	label = min(label, width/2)
-	room := max(width-label-value-4, 4)
-	for _, b := range c.Bars {
-		bar := ""
-		if !b.None {
-			bar = Bar(b.Value/c.Max, room)
+	return append(Styled(e.Theme.Bold, Wrap(c.Title, width)), Styled(e.Theme.Accent, drawn)...)
+}
+
+// slipWidth is the widest that a paper ballot is drawn.
+const slipWidth = 72
+
+// slip draws a blank ballot in a frame: who votes, how, and behind each option
+// the stickers to colour.
+func slip(e *Env, s export.Slip, width int) []string {
+	width = min(width, slipWidth)
+	room := width - 4
+	edge := e.Theme.Rule.Render("│")
+	lines := []string{e.Theme.Rule.Render("┌" + strings.Repeat("─", max(width-2, 0)) + "┐")}
+	add := func(text string) { lines = append(lines, edge+" "+Fit(text, room)+" "+edge) }
+	for _, l := range Wrap(strings.TrimSpace(s.Title+"  "+s.Name), room) {
+		add(e.Theme.Bold.Render(l))
+	}
+	if s.Rules != "" {
+		for _, l := range Wrap(s.Rules, room) {
+			add(e.Theme.Dim.Render(l))
 		}
-		lines = append(lines, Fit(b.Label, label)+"  "+e.Theme.Accent.Render(Fit(bar, room))+"  "+FitRight(b.Text, value))
 	}
-	return lines
+	add("")
+	circles := strings.TrimSpace(strings.Repeat(MarkUntouched+" ", s.Circles))
+	for _, o := range s.Options {
+		mark := o.Letter + "  "
+		beside := Width(circles) + 2
+		if beside > room/2 { // so many that they need lines of their own
+			beside = 0
+		}
+		for i, l := range hanging(mark, o.Text, room-beside) {
+			if i == 0 && beside > 0 {
+				l = Apart(l, circles, room)
+			}
+			add(l)
+		}
+		if beside == 0 {
+			for _, l := range Wrap(circles, room-Width(mark)) {
+				add(blanks(Width(mark)) + l)
+			}
+		}
+	}
+	return append(lines, e.Theme.Rule.Render("└"+strings.Repeat("─", max(width-2, 0))+"┘"))
 }

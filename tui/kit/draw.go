@@ -37,6 +37,17 @@ func Cut(s string, width int) string {
 	return ansi.Truncate(s, width, "…")
 }
 
+// CutLeft shortens a text to that many columns by its beginning.
+func CutLeft(s string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	if over := Width(s) - width; over > 0 {
+		return ansi.TruncateLeft(s, over+1, "…")
+	}
+	return s
+}
+
 // Fit makes a text exactly that many columns wide.
 func Fit(s string, width int) string {
 	s = Cut(s, width)

@@ -21,6 +21,8 @@ type Field struct {
 	Value   string // the text; the key of the option; the keys of several, with blanks between
 	Options []Option
 	Several bool
+	Path    bool   // the text is a path: its end counts most, and it is shown whole below
+	Why     string // why there is nothing to fill in here, shown in its place; "" when there is
 	// Suggest gives a text to take in the place of the one being typed, ""
 	// for none.
 	Suggest func(text string) string
@@ -35,6 +37,7 @@ type Form struct {
 	reason string
 	warned bool // that Esc will throw away what was typed
 	save   func(values []string) Action
+	adapt  func(fields []Field) // nil: no field depends on another
 }
 
 type field struct {
@@ -61,6 +64,47 @@ func NewForm(env *Env, title string, fields []Field, save func(values []string) 
 func (f *Form) At(field int) *Form {
 	f.at = field
 	return f
+}
+
+// Adapt says how fields depend on each other. After every change, and now, adapt
+// is given the fields as they stand, and may give each other options, another
+// value, or a reason why there is nothing to fill in.
+func (f *Form) Adapt(adapt func(fields []Field)) *Form {
+	f.adapt = adapt
+	f.follow()
+	return f
+}
+
+// follow lets the fields become what those they depend on make of them.
+func (f *Form) follow() {
+	if f.adapt == nil {
+		return
+	}
+	fields := make([]Field, len(f.fields))
+	for i := range f.fields {
+		fields[i] = f.fields[i].Field
+		fields[i].Value = f.fields[i].value()
+	}
+	f.adapt(fields)
+	for i := range f.fields {
+		f.fields[i].become(fields[i])
+	}
+}
+
+// become makes the field another. A text that somebody typed stays a change,
+// also when something was done to it.
+func (f *field) become(next Field) {
+	typed := f.Options == nil && f.changed(f.Field)
+	if next.Value != f.value() {
+		f.entry.Set(next.Value)
+	}
+	if typed {
+		next.Value = f.Value
+	}
+	if !next.Several {
+		f.at = max(slices.IndexFunc(next.Options, func(o Option) bool { return o.Key == next.Value }), 0)
+	}
+	f.Field = next
 }
 
 func (f *field) value() string {
@@ -96,7 +140,7 @@ const aboutLines = 2
 // where options say what they mean, a blank and the lines for that.
 func (f *Form) below() int {
 	for i := range f.fields {
-		if slices.ContainsFunc(f.fields[i].Options, func(o Option) bool { return o.About != "" }) {
+		if f.fields[i].Path || slices.ContainsFunc(f.fields[i].Options, func(o Option) bool { return o.About != "" }) {
 			return 2 + 1 + aboutLines
 		}
 	}
@@ -143,8 +187,14 @@ func (f *field) suggestion() string {
 	return f.Suggest(f.entry.Value())
 }
 
+// step goes to another field, past those where there is nothing to fill in.
 func (f *Form) step(by int) Action {
-	f.at = (f.at + by + len(f.fields)) % len(f.fields)
+	for range f.fields {
+		f.at = (f.at + by + len(f.fields)) % len(f.fields)
+		if f.fields[f.at].Why == "" {
+			break
+		}
+	}
 	return nil
 }
 
@@ -186,6 +236,12 @@ func (f *field) mark() Action {
 
 // Update takes in a key.
 func (f *Form) Update(msg tea.Msg) Action {
+	a := f.take(msg)
+	f.follow()
+	return a
+}
+
+func (f *Form) take(msg tea.Msg) Action {
 	switch msg := msg.(type) {
 	case Done:
 		if msg.Err != nil {
@@ -198,7 +254,7 @@ func (f *Form) Update(msg tea.Msg) Action {
 		return nil
 	case Click:
 		from, to := Window(f.at, len(f.fields), max(msg.Height-f.below(), 1))
-		if row := from + msg.Y; row < to {
+		if row := from + msg.Y; row < to && f.fields[row].Why == "" {
 			f.at = row
 		}
 		return nil
@@ -246,22 +302,34 @@ func (f *Form) View(width, height int) (string, *tea.Cursor) {
 	return Page(width, height, nil, lines, bottom), cursor
 }
 
-// about says what the option under the cursor means, in as many lines as are
-// kept for it, so that nothing moves.
+// about says what the option under the cursor means, or the whole of a path, in
+// as many lines as are kept for it, so that nothing moves.
 func (f *Form) about(width int) []string {
 	lines := make([]string, f.below()-2)
-	now := &f.fields[f.at]
-	if len(lines) == 0 || now.Options == nil {
+	if len(lines) == 0 {
 		return lines
 	}
-	copy(lines[1:], Styled(f.env.Theme.Dim, WrapMost(now.Options[now.at].About, width, aboutLines)))
+	text := ""
+	switch now := &f.fields[f.at]; {
+	case now.Options != nil:
+		text = now.Options[now.at].About
+	case now.Path:
+		text = now.value()
+	}
+	copy(lines[1:], Styled(f.env.Theme.Dim, WrapMost(text, width, aboutLines)))
 	return lines
 }
 
 func (f *field) draw(env *Env, here bool, room int) (string, int) {
+	if f.Why != "" {
+		return env.Theme.Dim.Render(Cut(f.Why, room)), 0
+	}
 	if f.Options == nil {
 		if f.entry.input.Value() == "" && f.Hint != "" {
 			return env.Theme.Dim.Render(Cut(f.Hint, room)), 0
+		}
+		if !here && f.Path {
+			return CutLeft(f.entry.Value(), room), 0
 		}
 		if !here {
 			return Cut(f.entry.Value(), room), 0

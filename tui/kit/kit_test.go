@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"kring/assets"
 	"kring/model"
 	"kring/store/export"
+	"kring/store/export/figure"
 )
 
 func testEnv() *Env {
@@ -263,15 +266,50 @@ func TestBlocksFit(t *testing.T) {
 	d := export.Document{Title: strings.Repeat("Titel ", 30), Subtitle: "Leuven", Blocks: []export.Block{
 		export.Heading{Level: 2, Text: "Kop"}, export.Paragraph{Text: strings.Repeat("woord ", 60)}, export.List{Items: []string{"een", strings.Repeat("twee ", 40)}},
 		export.Table{Header: []string{"nr", "naam", "opmerking"}, Right: []bool{true}, Rows: [][]string{{"1", "x", strings.Repeat("lang ", 50)}, {"2"}}},
-		export.Chart{Title: "Scores", Max: 5, Bars: []export.Bar{{Label: strings.Repeat("pijler", 9), Value: 3, Text: "3,0"}, {Label: "geen", None: true, Text: "geen score"}}},
+		export.Chart{Title: "Scores", Figure: figure.Bars{Max: 5, Rows: []figure.Row{{Label: strings.Repeat("pijler", 9), Values: []figure.Value{{Amount: 3, Text: "3,0"}}}, {Label: "geen", Values: []figure.Value{{None: true, Text: "geen score"}}}}}},
 		export.Quote{Text: strings.Repeat("gezegd ", 30)}, export.Break{},
+		export.Slip{Title: "7", Name: strings.Repeat("Jeugdhuis ", 12), Rules: "drie stickers", Circles: 3, Options: []export.SlipOption{{Letter: "A", Text: strings.Repeat("plek ", 40)}}},
+		export.Slip{Title: "8", Circles: 60, Options: []export.SlipOption{{Letter: "AB", Text: "Bank"}}},
 	}}
 	for _, width := range []int{41, 61, 100, 160} {
-		for _, line := range Blocks(env, d, width) {
+		p := NewPreview(env, d, width)
+		for _, line := range p.Lines(0, p.Upto(math.MaxInt)) {
 			if Width(line) > width {
 				t.Fatalf("at %d columns a line of %d: %q", width, Width(line), ansi.Strip(line))
 			}
 		}
+	}
+}
+
+// Looked at line by line a preview is what it is when laid out at once, and it
+// lays out no further than that.
+func TestPreviewLaysOutWhatIsSeen(t *testing.T) {
+	env := testEnv()
+	d := export.Document{Title: "Verslag"}
+	for i := range 2_000 {
+		d.Blocks = append(d.Blocks, export.Paragraph{Text: strconv.Itoa(i) + strings.Repeat(" woord", 40)})
+	}
+	whole := NewPreview(env, d, 61)
+	all := whole.Upto(math.MaxInt)
+	p := NewPreview(env, d, 61)
+	percent := -1
+	for from := 0; from < 50; from++ {
+		if got, want := p.Lines(from, 20), whole.Lines(from, 20); !slices.Equal(got, want) {
+			t.Fatalf("from line %d:\n%q\nwant\n%q", from, got, want)
+		}
+	}
+	if len(p.lines) > 100 {
+		t.Errorf("%d lines are laid out for 70", len(p.lines))
+	}
+	for _, line := range []int{0, all / 4, all / 2, all} {
+		p.Upto(line)
+		if p.Upto(all) != all || p.Read(line) <= percent || p.Read(line) > 100 {
+			t.Errorf("line %d of %d is at %d %% after %d %%", line, p.Upto(all), p.Read(line), percent)
+		}
+		percent = p.Read(line)
+	}
+	if got := p.Lines(all+5, 20); len(got) != 0 {
+		t.Errorf("behind the end stands %q", got)
 	}
 }
 

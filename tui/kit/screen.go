@@ -5,6 +5,7 @@ package kit
 
 import (
 	"errors"
+	"path/filepath"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -100,9 +101,19 @@ func (e *Env) Explain(err error) string {
 	return text
 }
 
+// ExplainShown puts into words what is the matter with a file of which the whole
+// path is on the screen already: there is room for the words then.
+func (e *Env) ExplainShown(err error) string {
+	var fault *store.Fault
+	if errors.As(err, &fault) {
+		return e.Explain(&store.Fault{Trouble: fault.Trouble, Path: filepath.Base(fault.Path), Err: fault.Err})
+	}
+	return e.Explain(err)
+}
+
 // Action is what a screen asks of the program: Do, Open, Close, Go, Notify,
-// Run, OpenSession, Export, ReadParticipants, those about cards, several of
-// them, or nil for nothing.
+// Run, OpenSession, Export, OpenFile, ReadParticipants, those about cards,
+// several of them, or nil for nothing.
 type Action interface{ action() }
 
 // Do makes a change. The screen that asked is told how it went with a Done.
@@ -140,6 +151,10 @@ type Export struct {
 	Replace bool // what stands there may be overwritten
 }
 
+// OpenFile opens a file with the program that the system has for it. A screen
+// that has more to do does not wait for that.
+type OpenFile struct{ Path string }
+
 // ReadParticipants reads a list of participants, without adding any. The screen
 // that asked is told with a ParticipantsRead.
 type ReadParticipants struct {
@@ -158,6 +173,7 @@ func (Notify) action()           {}
 func (Run) action()              {}
 func (OpenSession) action()      {}
 func (Export) action()           {}
+func (OpenFile) action()         {}
 func (ReadParticipants) action() {}
 func (All) action()              {}
 

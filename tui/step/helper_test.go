@@ -26,6 +26,7 @@ type stage struct {
 	went    []model.Step // steps it asked to go to
 	start   *kit.Start   // what the last of them was to begin with
 	exports []kit.Export
+	opened  []string // files it asked to open
 	db      *store.DB
 }
 
@@ -112,6 +113,8 @@ func (s *stage) perform(a kit.Action, from kit.Screen) bool {
 		s.went, s.start = append(s.went, a.Step), a.Start
 	case kit.Export:
 		s.exports = append(s.exports, a)
+	case kit.OpenFile:
+		s.opened = append(s.opened, a.Path)
 	case kit.ReadParticipants:
 		read := kit.ParticipantsRead{Path: a.Path}
 		data, err := []byte(a.Text), error(nil)

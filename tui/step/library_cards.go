@@ -62,15 +62,14 @@ func cardsBack(e *kit.Env) kit.Action {
 // writeCards asks where to write the actions of the session as cards.
 func writeCards(e *kit.Env) kit.Action {
 	r := export.Request{Format: export.Cards}
-	name := strings.TrimSuffix(export.FileName(e.S(), r), "."+export.Cards) + "-" + e.T("library.filename") + ".json"
-	fields := []kit.Field{{Label: e.T("summary.path"), Value: filepath.Join(e.Folder, name)}}
+	name := strings.TrimSuffix(export.FileName(e.S(), r, e.Texts), "."+export.Cards) + "-" + e.T("library.filename") + ".json"
+	fields := []kit.Field{{Label: e.T("summary.path"), Value: filepath.Join(e.Folder, name), Path: true}}
 	x := &exporter{env: e}
 	x.Form = kit.NewForm(e, e.T("library.writetitle"), fields, func(v []string) kit.Action {
-		path := kit.Path(v[0], e.Folder)
-		if path != "" && filepath.Ext(path) == "" {
-			path += ".json"
+		if v[0] == "" {
+			return kit.Notify{Text: e.T("summary.nopath"), Bad: true}
 		}
-		x.asked = kit.Export{Request: r, Path: path}
+		x.asked = kit.Export{Request: r, Path: withEnd(kit.Path(v[0], e.Folder), "json")}
 		return x.asked
 	})
 	return kit.Open{Overlay: x}

@@ -72,6 +72,7 @@ func (x *stickers) draftKeys(r *model.Round) []kit.Key {
 		{On: []string{"a"}, Label: e.T("stickers.takeall"), Help: e.T("stickers.takeallhelp"), Why: full, Do: func() kit.Action {
 			return x.setOptions(r, x.optionsOf(r))
 		}, Quiet: true},
+		x.paperKey(r, empty),
 		{On: []string{"x"}, Label: e.T("key.remove"), Help: e.T("stickers.removehelp"), Do: func() kit.Action {
 			return kit.Do{Change: model.Removed[model.Round]{ID: r.ID}}
 		}},

@@ -37,6 +37,7 @@ func (x *stickers) openKeys(r *model.Round) []kit.Key {
 		kit.Key{On: []string{"w"}, Label: e.T("stickers.who"), Help: e.T("stickers.whohelp"), Why: all, Do: func() kit.Action { return x.who(r) }},
 		kit.Key{On: []string{"enter"}, Label: e.T("stickers.readone"), Help: e.T("stickers.readonehelp"), Why: one, Do: func() kit.Action { return x.readOption(r) }, Quiet: true},
 		kit.Key{On: []string{"R"}, Label: e.T("stickers.rules"), Help: e.T("stickers.ruleshelp"), Do: func() kit.Action { return x.editRules(r) }, Quiet: true},
+		x.paperKey(r, ""),
 		x.copyKey(r),
 	)
 	return append(keys, x.wayKeys(r)...)

@@ -44,7 +44,7 @@ func (x *stickers) resultKeys(r *model.Round) []kit.Key {
 		{On: []string{"s"}, Label: e.T("stickers.groups"), Help: e.T("stickers.groupshelp"), Why: groups, Do: func() kit.Action { return x.groups(r) }, Quiet: groups != ""},
 		x.copyKey(r),
 		{On: []string{"E"}, Label: e.T("stickers.export"), Help: e.T("stickers.exporthelp"), Why: first, Do: func() kit.Action {
-			return askExport(e, export.Request{Format: "pb", Round: r.ID})
+			return askExport(e, export.Request{Format: "pb", Round: r.ID}, withoutNames(e))
 		}, Quiet: true},
 		{On: []string{"R"}, Label: e.T("stickers.title"), Help: e.T("stickers.titlehelp"), Do: func() kit.Action { return x.editTitle(r) }, Quiet: true},
 		{On: []string{"v"}, Label: e.T("stickers.cover"), Help: e.T("stickers.coverhelp"), Why: first, Do: func() kit.Action {

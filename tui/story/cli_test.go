@@ -2,6 +2,7 @@ package story
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"kring/assets"
+	"kring/store/export"
 )
 
 func TestCommandsOnAnEmptyHouse(t *testing.T) {
@@ -72,6 +74,49 @@ func TestWrongUse(t *testing.T) {
 		{"list", "--nonsense"}, {"--db"}, {"export", "last"}, {"export", "last", "-f", "odt"}, {"export", "last", "-f", "md", "-k", "poem"},
 	} {
 		h.refuses(2, "kring: ", args...)
+	}
+}
+
+// Each format takes the kinds that it can hold, which help lists, and no other.
+func TestKindsOfEachFormat(t *testing.T) {
+	h := newHouse(t, "en_GB.UTF-8")
+	h.does("import", h.put("in.json", assets.Example("en")))
+	help := h.does("export", "--help")
+	for _, format := range export.Formats {
+		kinds := export.Kinds(format)
+		if !regexp.MustCompile(`(?m)^  ` + format + ` +` + cmp.Or(strings.Join(kinds, ", "), `\(no choice\)`) + `$`).MatchString(help) {
+			t.Errorf("help does not say what %s can hold:\n%s", format, help)
+		}
+		if len(kinds) == 0 {
+			h.refuses(2, "has no kinds", "export", "last", "-f", format, "-k", "summary")
+			continue
+		}
+		h.refuses(2, strings.Join(kinds, ", "), "export", "last", "-f", format, "-k", "poem")
+		first := h.does("export", "last", "-f", format)
+		for i, kind := range kinds {
+			h.does("export", "last", "-f", format, "-k", kind, "-o", "out")
+			if got := string(read(t, h.path("out"))); got == "" || (got == first) != (i == 0) {
+				t.Errorf("%s %s is what stands there without -k: %v", format, kind, got == first)
+			}
+		}
+	}
+}
+
+// The licences of all that is in the program are printed, with its version.
+func TestLicencesArePrinted(t *testing.T) {
+	h := newHouse(t, "en_GB.UTF-8")
+	out := h.does("version", "--licenses")
+	for _, want := range []string{"\nkring ", "\ngo 1.", "\ngithub.com/go-fonts/liberation v", "SIL OPEN FONT LICENSE", "Reserved Font Name", "\ncharm.land/bubbletea/v2 v", "Permission is hereby granted"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not printed", want)
+		}
+	}
+	var all struct {
+		Version  string
+		Licenses []assets.Licence
+	}
+	if err := json.Unmarshal([]byte(h.does("version", "--licenses", "--json")), &all); err != nil || all.Version == "" || len(all.Licenses) != len(assets.Licences(nil)) {
+		t.Errorf("%v: version %q, %d licences", err, all.Version, len(all.Licenses))
 	}
 }
 

@@ -35,7 +35,7 @@ func TestPackagesImportOneWay(t *testing.T) {
 		"kring/model":               {},
 		"kring/assets":              {},
 		"kring/store":               {"kring/model", "kring/assets"},
-		"kring/store/export":        {"kring/model", "kring/assets", "kring/store"},
+		"kring/store/export":        {"kring/model", "kring/assets", "kring/store", "kring/store/export/figure"},
 		"kring/store/export/figure": {},
 		"kring/tui/kit":             {"kring/model", "kring/assets", "kring/store", "kring/store/export"},
 		"kring/tui/step":            {"kring/model", "kring/assets", "kring/store/export", "kring/tui/kit"},

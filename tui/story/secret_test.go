@@ -3,8 +3,10 @@
 package story
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,7 +25,31 @@ type secretVote struct {
 }
 
 // times are what differs between two runs of the same story.
-var times = regexp.MustCompile(`(?m)^[a-z0-9]{8}\b|\d\d:\d\d(:\d\d)?|\d{4}-\d\d-\d\d|"id": ?"[a-z0-9]{8}"|\d+ min|"time":"[^"]*"|"(created|changed|opened|closed)": ?"[^"]*"`)
+var times = regexp.MustCompile(`(?m)^[a-z0-9]{8}\b|\d\d:\d\d(:\d\d)?|\d{4}-\d\d-\d\d|"id": ?"[a-z0-9]{8}"|\d+ min|"time":"[^"]*"|"(created|changed|opened|closed)": ?"[^"]*"|D:\d{14}|<v>\d{5}\.\d+</v>`)
+
+// unpacked gives what a command said; of a zip archive, what is in it.
+func unpacked(t *testing.T, said string) string {
+	t.Helper()
+	if !strings.HasPrefix(said, "PK") {
+		return said
+	}
+	z, err := zip.NewReader(strings.NewReader(said), int64(len(said)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, part := range z.File {
+		f, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.WriteString(part.Name)
+		if _, err := io.Copy(&b, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
+}
 
 // runSecretVote lets twelve vote, these ballots by number, with the program left
 // and opened again in between.
@@ -39,7 +65,7 @@ func runSecretVote(t *testing.T, ballots []string) secretVote {
 	say := func(args ...string) {
 		t.Helper()
 		s := h.run(args...)
-		v.said = append(v.said, times.ReplaceAllString(strings.ReplaceAll(s.out+s.err, h.folder, "~"), "·"))
+		v.said = append(v.said, times.ReplaceAllString(strings.ReplaceAll(unpacked(t, s.out)+s.err, h.folder, "~"), "·"))
 	}
 	everything := func() {
 		t.Helper()

@@ -1,0 +1,41 @@
+package store
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/sys/windows"
+)
+
+// A file that another program has open is not replaced, and that is said; one
+// that may not be written is something else.
+func TestFileOpenElsewhere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "verslag.docx")
+	if err := os.WriteFile(path, []byte("wat er stond"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := map[string]string{"nl": "Word of Excel", "en": "Word or Excel"}
+	for _, share := range []uint32{0, windows.FILE_SHARE_READ, windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE} {
+		other, err := windows.CreateFile(name, windows.GENERIC_READ, share, nil, windows.OPEN_EXISTING, 0, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = WriteFile(path, func(io.Writer) error { return nil })
+		windows.CloseHandle(other)
+		says(t, err, InUse, path, words)
+		if files := inFolder(t, filepath.Dir(path)); len(files) != 1 || files["verslag.docx"] != "wat er stond" {
+			t.Errorf("the folder holds %v", files)
+		}
+	}
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	err = WriteFile(path, func(io.Writer) error { return nil })
+	says(t, err, NotAllowed, path, map[string]string{"nl": "mag niet", "en": "may not"})
+}
