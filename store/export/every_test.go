@@ -477,6 +477,18 @@ func TestAnonymousEverywhere(t *testing.T) {
 	}
 }
 
+// Whatever tells of votes says how many ballots of a secret round stay behind.
+func TestBehindIsCounted(t *testing.T) {
+	s := trial(t)
+	for _, r := range requests() {
+		behind, err := Write(io.Discard, bookOf(s), r, assets.Load("nl"))
+		votes := r.Format == "json" || r.Format == "xlsx" || slices.Contains([]string{KindSummary, KindCollege, "results"}, r.Kind)
+		if want := map[bool]int{true: 2}[votes]; err == nil && r.Format != "pb" && behind != want {
+			t.Errorf("%s: %d stay behind, want %d", r, behind, want)
+		}
+	}
+}
+
 // The log goes along only where names may.
 func TestAnonymousHasNoLog(t *testing.T) {
 	var b bytes.Buffer

@@ -105,7 +105,10 @@ func Write(w io.Writer, book *model.Book, r Request, t *assets.Texts) (behind in
 		}
 		return store.ExportPabulib(w, s, round)
 	}
-	return 0, renderers[r.Format](w, Build(s, r, t), t)
+	if r.Kind == "" || r.Kind == KindSummary || r.Kind == KindCollege {
+		behind = behindIn(s)
+	}
+	return behind, renderers[r.Format](w, Build(s, r, t), t)
 }
 
 // Build makes the document that is asked for. It can be made at any moment:
