@@ -41,7 +41,7 @@ func (b *docxBody) contents() {
 // docxListed gives the headings of a table of contents, and how deep it goes: less
 // deep where there would be too many. It is 0 where none is needed.
 func docxListed(blocks []Block) (depth int, entries []Heading) {
-	for depth = docxListedLevel; depth > 0; depth-- {
+	for depth = contentsDepth(blocks) - 1; depth > 0; depth-- {
 		entries = nil
 		for _, block := range blocks {
 			if h, ok := block.(Heading); ok && h.Level <= depth+1 && oneLine(h.Text) != "" {

@@ -10,7 +10,6 @@ const (
 	pdfFewListed    = 3   // entries; so few need no table
 	pdfListedMost   = 400 // entries; a table of contents of more helps nobody
 	pdfListedLines  = 2   // of one entry
-	pdfListedLevel  = 3   // the deepest in it
 	pdfNumberWidth  = 40  // of the page numbers, and what is free before them
 	pdfFurnitureGap = 24  // between the text and what runs above and below it
 )
@@ -31,7 +30,7 @@ type pdfEntry struct {
 // listed gives the headings of a table of contents: those of two levels where
 // these fit on the page under the title, or else of the first.
 func (w *pdfWriter) listed() []int {
-	for deepest := pdfListedLevel; deepest >= 2; deepest-- {
+	for deepest := contentsDepth(w.doc.Blocks); deepest >= 2; deepest-- {
 		var all []int
 		height := pdfHeadingBelow + pdfHeadingStyle(2).leading()
 		for i, block := range w.doc.Blocks {
