@@ -15,37 +15,6 @@ import (
 	"kring/model"
 )
 
-// npm gives the folder with the npm packages that are asked for, or skips the
-// test: KRING_NPM names the folder in which npm put node_modules.
-func npm(t *testing.T, packages ...string) string {
-	t.Helper()
-	if os.Getenv("KRING_NPM") == "" {
-		t.Skip("KRING_NPM names no folder with node_modules")
-	}
-	modules, err := filepath.Abs(filepath.Join(os.Getenv("KRING_NPM"), "node_modules"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range packages {
-		if _, err := os.Stat(filepath.Join(modules, name)); err != nil {
-			t.Skipf("no npm package %s: %v", name, err)
-		}
-	}
-	return modules
-}
-
-// program gives the path of the first of these programs, or skips the test.
-func program(t *testing.T, names ...string) string {
-	t.Helper()
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Skipf("no program %s", strings.Join(names, " or "))
-	return ""
-}
-
 // pages writes every kind of document in every language, with much in it and
 // with nothing, and hostile ones, and gives their paths.
 func pages(t *testing.T) []string {
@@ -83,9 +52,6 @@ func pages(t *testing.T) []string {
 
 // The Nu checker finds nothing in a page, no warning either.
 func TestNuCheckerFindsNothing(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it starts Java")
-	}
 	jar := filepath.Join(npm(t, "vnu-jar"), "vnu-jar", "build", "dist", "vnu.jar")
 	out, err := exec.Command(program(t, "java"), append([]string{"-Xss8m", "-jar", jar, "--exit-zero-always", "--format", "json"}, pages(t)...)...).CombinedOutput()
 	if err != nil {
@@ -105,9 +71,6 @@ func TestNuCheckerFindsNothing(t *testing.T) {
 // In a browser, axe finds nothing on a phone and on a wide screen, light and
 // dark; nothing is wider than the screen, and the page asks for nothing.
 func TestPagesInABrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it starts a browser")
-	}
 	modules := npm(t, "axe-core", "playwright-core")
 	browser := program(t, "chromium", "chromium-browser", "google-chrome")
 	script := filepath.Join("testdata", "page_checks.js")

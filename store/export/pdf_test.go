@@ -349,9 +349,7 @@ func TestPDFLongDrawing(t *testing.T) {
 // pdfProgram gives what a program answers about a PDF.
 func pdfProgram(t *testing.T, data []byte, name string, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("%s is not installed", name)
-	}
+	name = program(t, name)
 	file := filepath.Join(t.TempDir(), "x.pdf")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)

@@ -542,29 +542,20 @@ func TestCellsHaveTheirKind(t *testing.T) {
 }
 
 func TestExcelFilesAreValid(t *testing.T) {
-	npm := os.Getenv("KRING_NPM")
-	if npm == "" {
-		t.Skip("KRING_NPM does not name a folder with node_modules/@ooxml-tools/validate")
-	}
+	npm(t, "@ooxml-tools/validate")
 	bad, _ := spoilt(t)
-	for i, s := range append(sessions(t), fresh(t, "open").Session(), bad) {
+	for _, s := range append(sessions(t), fresh(t, "open").Session(), bad) {
 		file := filepath.Join(t.TempDir(), "tables.xlsx")
 		if err := os.WriteFile(file, xlsxOf(t, s, nil, "nl"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		out, err := exec.Command("node", filepath.Join(npm, "node_modules/@ooxml-tools/validate/dist/npm/bin/ooxml-validate.js"), file).CombinedOutput()
-		if err != nil || !strings.Contains(string(out), "Found 0 errors") {
-			t.Errorf("session %d: %v\n%s", i, err, out)
-		}
+		validOOXML(t, file, "Microsoft365")
 	}
 }
 
 // LibreOffice sees the same cells, and in the csv the same columns.
 func TestLibreOfficeReadsTables(t *testing.T) {
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice (soffice) is not installed")
-	}
+	office := program(t, "soffice")
 	s, _ := spoilt(t)
 	folder := t.TempDir()
 	write := func(name string, data []byte) {
