@@ -43,12 +43,18 @@ const (
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run does what the arguments say and gives the exit status.
-func run(args []string, stdout, stderr io.Writer) int {
+func run(args []string, stdout, stderr io.Writer) (status int) {
 	go methods() // read while the words are being read
+	debug.SetPanicOnFault(true)
 	out := &outlet{to: stdout}
 	k := &kring{stdout: out, stderr: stderr}
 	lang, chosen, ok := language(args)
 	k.texts, k.langChosen = assets.Load(lang), chosen
+	defer func() {
+		if value := recover(); value != nil {
+			status = k.fail(tui.Report{At: time.Now(), Version: version, Panic: value, Stack: debug.Stack()}.Write(stateFolder()))
+		}
+	}()
 	if !ok {
 		return k.fail(usageError{k.texts.T("cli.badlang", "Value", model.Clean(lang), "List", strings.Join(assets.Languages, ", "))})
 	}
@@ -88,6 +94,7 @@ type kring struct {
 	kind      string
 	output    string
 	anonymous bool
+	throwAway bool // the database is: nothing of it is put away
 }
 
 // usageError is a wrong use of the command line.
@@ -102,6 +109,18 @@ func (k *kring) fail(err error) int {
 		fmt.Fprintf(k.stderr, "kring: %s\n", wrong.text)
 		return usage
 	}
+	var crash *tui.Crash
+	switch {
+	case errors.As(err, &crash) && crash.Path != "":
+		fmt.Fprintf(k.stderr, "kring: %s\n", k.texts.T("crash.line", "Path", crash.Path))
+		return failed
+	case errors.As(err, &crash):
+		fmt.Fprintf(k.stderr, "kring: %s\n", k.texts.T("crash.unwritten", "Path", stateFolder()))
+		return failed
+	case errors.Is(err, tui.ErrStuck):
+		fmt.Fprintf(k.stderr, "kring: %s\n", k.texts.T("crash.stuck"))
+		return failed
+	}
 	var task taskError
 	what := ""
 	if errors.As(err, &task) {
@@ -112,8 +131,24 @@ func (k *kring) fail(err error) int {
 		store.LogError(logPath(), time.Now(), err)
 		text += " (" + logPath() + ")"
 	}
+	if task.task == "database" {
+		text += k.instead(err)
+	}
 	fmt.Fprintf(k.stderr, "kring: %s%s\n", what, text)
 	return failed
+}
+
+// instead says which copy there is of a database that cannot be opened.
+func (k *kring) instead(err error) string {
+	var f *store.Fault
+	if !errors.As(err, &f) || !slices.Contains([]store.Trouble{store.Damaged, store.EmptyFile, store.NotOurs}, f.Trouble) {
+		return ""
+	}
+	c := store.NewestCopy(copies(), f.Path)
+	if c == nil {
+		return ""
+	}
+	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.texts.T("found.instead", "Path", c.Path)
 }
 
 // taskError says what was being done when it failed.
@@ -268,17 +303,66 @@ func (k *kring) database() (*store.DB, error) {
 	return store.Open(path, methods(), time.Now)
 }
 
-// with does something with the database open.
+// with does something with the database open, after telling what opening found.
 func (k *kring) with(task, name string, do func(*store.DB) error) error {
+	return k.within(task, name, func(db *store.DB) error {
+		for _, f := range db.Found() {
+			if task == "restore" && f.Found == store.Emptied {
+				continue // that is being done
+			}
+			text := store.Tell(k.texts, f)
+			if f.Lacks() {
+				text += " " + store.Offer(k.texts, f.Copy)
+			}
+			k.say(text)
+		}
+		return do(db)
+	})
+}
+
+// within does something with the database open that itself tells what opening
+// found.
+func (k *kring) within(task, name string, do func(*store.DB) error) error {
 	db, err := k.database()
 	if err != nil {
 		return during("database", "", err)
 	}
+	if !k.throwAway {
+		db.Safekeep(copies())
+	}
 	err = during(task, name, do(db))
+	if errors.Is(err, tui.ErrStuck) || errors.As(err, new(*tui.Crash)) {
+		closeSoon(db)
+		return err
+	}
 	if e := db.Close(); err == nil {
 		err = during(task, name, e)
 	}
+	if e := db.SafekeepError(); e != nil {
+		store.LogError(logPath(), time.Now(), e)
+		reason, _ := store.Explain(k.texts, e)
+		k.say(k.texts.T("safekeep.failed", "Reason", reason))
+	}
 	return err
+}
+
+// say tells something that is no failure.
+func (k *kring) say(text string) { fmt.Fprintf(k.stderr, "kring: %s\n", text) }
+
+// closeSoon closes the database after the program came down or hung: it may be
+// held for ever then, and all that was saved is on the disk already.
+func closeSoon(db *store.DB) {
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		defer func() { _ = recover() }() // what came down first is told
+		debug.SetPanicOnFault(true)
+		_ = db.Close()
+	}()
+	select {
+	case <-closed:
+	case <-time.After(5 * time.Second):
+	}
 }
 
 // open shows the program, on a session where one is named.
@@ -286,7 +370,7 @@ func (k *kring) open(name string) error {
 	if err := k.needTerminal(); err != nil {
 		return err
 	}
-	return k.with("open", name, func(db *store.DB) error {
+	return k.within("open", name, func(db *store.DB) error {
 		id := ""
 		if name != "" {
 			var err error
@@ -302,7 +386,7 @@ func (k *kring) open(name string) error {
 }
 
 func (k *kring) show(db *store.DB, session string) error {
-	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: func(err error) { store.LogError(logPath(), time.Now(), err) }, Folder: documents(), Session: session})
+	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: func(err error) { store.LogError(logPath(), time.Now(), err) }, Folder: documents(), Session: session, State: stateFolder(), Version: version})
 	if err != nil {
 		return err
 	}
@@ -338,8 +422,8 @@ func (k *kring) demo() error {
 		return during("demo", "", err)
 	}
 	defer os.RemoveAll(folder)
-	k.dbPath = filepath.Join(folder, "kring.db")
-	return k.with("demo", "", func(db *store.DB) error {
+	k.dbPath, k.throwAway = filepath.Join(folder, "kring.db"), true
+	return k.within("demo", "", func(db *store.DB) error {
 		in, err := db.ImportData(assets.Example(k.texts.Lang))
 		if err != nil {
 			return err
@@ -499,7 +583,7 @@ func (k *kring) importFiles(args []string) error {
 }
 
 func (k *kring) check() error {
-	return k.with("check", "", func(db *store.DB) error {
+	return k.within("check", "", func(db *store.DB) error {
 		report, err := db.Check()
 		if err != nil {
 			return err
@@ -509,8 +593,12 @@ func (k *kring) check() error {
 		} else {
 			k.sayReport(report)
 		}
-		if err == nil && len(report.Problems) > 0 {
+		switch lost := slices.ContainsFunc(report.Found, func(f store.Finding) bool { return f.Found == store.SomeLost }); {
+		case err != nil:
+		case len(report.Problems) > 0:
 			err = &store.Fault{Trouble: store.Damaged, Path: report.Path, Err: errors.New(report.Problems[0].Detail)}
+		case lost:
+			err = &store.Fault{Trouble: store.Damaged, Path: report.Path}
 		}
 		return err
 	})
@@ -519,6 +607,21 @@ func (k *kring) check() error {
 func (k *kring) sayReport(r store.Report) {
 	t := k.texts
 	fmt.Fprintln(k.stdout, t.T("cli.checked", "Path", r.Path, "Bytes", r.Bytes, "Sessions", r.Sessions, "Records", r.Records))
+	fmt.Fprintln(k.stdout, t.T("safekeep.journal", "Path", r.Journal.Path, "Lines", r.Journal.Lines))
+	if c := r.Copies.Newest; c != nil {
+		fmt.Fprintln(k.stdout, t.N("safekeep.copies", r.Copies.Sound, "Folder", r.Copies.Folder, "Date", store.CopyDate(t, c)))
+	} else {
+		fmt.Fprintln(k.stdout, t.T("safekeep.nocopies", "Folder", r.Copies.Folder))
+	}
+	if text := store.Warn(t, r.Risk); text != "" {
+		fmt.Fprintln(k.stdout, text)
+	}
+	for _, f := range r.Found {
+		fmt.Fprintln(k.stdout, store.Tell(t, f))
+		if f.Lacks() {
+			fmt.Fprintln(k.stdout, store.Offer(t, f.Copy))
+		}
+	}
 	for _, p := range r.Problems {
 		fmt.Fprintln(k.stdout, t.T("cli.problem."+p.Kind, "Session", p.Session, "Detail", model.Clean(p.Detail)))
 	}
@@ -533,9 +636,9 @@ func (k *kring) backup(args []string) error {
 		if len(args) > 0 {
 			path = args[0]
 		} else if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return err
+			return store.WriteError(path, err)
 		}
-		if err := db.Backup(path); err != nil {
+		if _, err := db.Backup(path); err != nil {
 			return err
 		}
 		fmt.Fprintln(k.stdout, path)
@@ -546,15 +649,12 @@ func (k *kring) backup(args []string) error {
 func (k *kring) restore(path string) error {
 	return k.with("restore", path, func(db *store.DB) error {
 		all, err := db.Restore(path)
-		broken := 0
 		for _, r := range all {
-			if r.Fate == store.Broken {
-				broken++
+			text := k.texts.T("cli.fate."+string(r.Fate), "ID", r.ID, "Was", r.Was, "Title", r.Title)
+			if r.Fate != store.Broken && r.Lost > 0 {
+				text += " (" + k.texts.N("safekeep.unread", r.Lost) + ")"
 			}
-			fmt.Fprintln(k.stdout, k.texts.T("cli.fate."+string(r.Fate), "ID", r.ID, "Was", r.Was, "Title", r.Title))
-		}
-		if err == nil && broken > 0 {
-			err = &store.Fault{Trouble: store.Damaged, Path: path}
+			fmt.Fprintln(k.stdout, text)
 		}
 		return err
 	})
@@ -591,4 +691,9 @@ func linked() map[string]string {
 	return versions
 }
 
-func logPath() string { return filepath.Join(xdg.StateHome, "kring", "kring.log") }
+func stateFolder() string { return filepath.Join(xdg.StateHome, "kring") }
+
+// copies is the folder where copies of the database are put away.
+func copies() string { return filepath.Join(stateFolder(), "backups") }
+
+func logPath() string { return filepath.Join(stateFolder(), "kring.log") }

@@ -57,6 +57,8 @@ type Journal interface {
 	Append(Entry) (Record, error)
 	// Keep writes a card by itself.
 	Keep(card Card) error
+	// Forgotten tells what became of the files since somebody was forgotten last.
+	Forgotten() Forgotten
 }
 
 // Seal makes a content unreadable but for who has the key of a round.
@@ -74,11 +76,14 @@ type Entry struct {
 	Subject string // of the change
 	// Secret is the round with whose key the record is to be sealed, "" for none.
 	Secret string
-	// Uncovers is the secret round that the change closes, "" for none. Then the
-	// log begins anew with the origin that Origin gives, as this record, the ones
-	// before it are gone, and so is the key of the round.
+	// Uncovers is the secret round that the change closes, "" for none; its key is
+	// destroyed. Hide is set when the change forgets somebody: it takes the names
+	// out of a text, and nothing that the journal keeps may hold them any more.
 	Uncovers string
-	Origin   func(r Record, seal Seal) ([]byte, error)
+	Hide     func(text string) string
+	// Origin gives what the log begins anew with, as this record, when one of
+	// both is set. The records before it are gone.
+	Origin func(r Record, seal Seal) ([]byte, error)
 }
 
 // Book is an open session: what changes it goes through here.
@@ -113,7 +118,7 @@ func (b *Book) Do(c Change) error {
 	card.Done, card.Steps = b.done, b.steps
 	r, err := b.journal.Append(Entry{
 		Session: b.session.ID, After: b.seq, Change: c, Card: card, Subject: c.subject(b.session),
-		Secret: b.session.secret(c), Uncovers: b.session.uncovers(c), Origin: b.origin,
+		Secret: b.session.secret(c), Uncovers: b.session.uncovers(c), Hide: b.hiding(), Origin: b.origin,
 	})
 	if err != nil {
 		abandon()
@@ -130,7 +135,7 @@ func (b *Book) origin(r Record, seal Seal) ([]byte, error) {
 	now := *b.session
 	now.Changed = r.Time
 	held := make(map[string][]byte)
-	data, err := EncodeOrigin(&now, append(slices.Clip(b.lines), b.line(r)), func(round string, content []byte) ([]byte, error) {
+	data, err := EncodeOrigin(&now, append(slices.Clip(hidden(b.lines, b.hiding())), b.line(r)), func(round string, content []byte) ([]byte, error) {
 		held[round] = content
 		return seal(round, content)
 	})
@@ -143,6 +148,9 @@ func (b *Book) origin(r Record, seal Seal) ([]byte, error) {
 	}
 	return data, err
 }
+
+// Forgotten tells what became of the files since somebody was forgotten last.
+func (b *Book) Forgotten() Forgotten { return b.journal.Forgotten() }
 
 // Undo takes back the last change and tells which. Code: UndoNothing.
 func (b *Book) Undo() (Line, error) {

@@ -58,18 +58,17 @@ func (s *Session) Anonymous(word string) *Session {
 		called := fmt.Sprintf("%s %d", word, p.Number)
 		for _, name := range []string{p.Organisation, p.Person, p.Contact} {
 			if name != "" {
-				names[strings.ToLower(name)] = called
+				names[folded(name)] = called
 			}
 		}
 		p.Organisation, p.Person, p.Contact = called, "", ""
 	}
 	if c.Facilitator != "" {
-		names[strings.ToLower(c.Facilitator)] = ""
+		names[folded(c.Facilitator)] = ""
 		c.Facilitator = ""
 	}
 	hide := newHider(names)
-	for _, part := range []any{&c.Title, &c.Meetings, &c.Scans, &c.Pillars, &c.Offer, &c.Ideas, &c.Clusters,
-		&c.Objectives, &c.Rounds, &c.Actions, &c.Anchoring, &c.Evaluation, &c.Notes} {
+	for _, part := range c.written() {
 		_ = eachText(part, func(field, text string) (string, error) {
 			if identifies[field] {
 				return text, nil
@@ -78,6 +77,13 @@ func (s *Session) Anonymous(word string) *Session {
 		})
 	}
 	return c
+}
+
+// written gives what of the session holds what people wrote, its participants
+// and the rest of its head left out.
+func (s *Session) written() []any {
+	return []any{&s.Title, &s.Meetings, &s.Scans, &s.Pillars, &s.Offer, &s.Ideas, &s.Clusters,
+		&s.Objectives, &s.Rounds, &s.Actions, &s.Anchoring, &s.Evaluation, &s.Notes}
 }
 
 // identifies names the fields that hold ids and keys, not words of people.
@@ -90,10 +96,12 @@ var identifies = map[string]bool{
 	"Opened": true, "Closed": true,
 }
 
-// hider replaces names wherever they stand as whole words, the longest first.
+// hider replaces names wherever they stand as whole words, whatever the capitals
+// and accents, the longest first.
 type hider struct {
-	names map[string][]string // in lower case, by their first word
-	with  map[string]string
+	names   map[string][]string // folded, by their first word
+	with    map[string]string   // by the folded name
+	spelled map[string]string   // by the folded name, how it has to be written
 }
 
 func newHider(with map[string]string) hider {
@@ -110,17 +118,13 @@ func newHider(with map[string]string) hider {
 }
 
 func (h hider) in(text string) string {
-	low := strings.ToLower(text)
-	if len(low) != len(text) {
-		// A letter whose lower case has another length: places would not match.
-		text = low
-	}
+	low, from := foldedFrom(text)
 	var b strings.Builder
-	for at := 0; at < len(text); {
+	for at := 0; at < len(low); {
 		word := firstWord(low[at:])
-		name := h.at(low[at:], word)
+		name := h.at(text, low, from, at, word)
 		if name == "" {
-			b.WriteString(text[at : at+len(word)])
+			b.WriteString(text[from(at):from(at+len(word))])
 			at += len(word)
 			continue
 		}
@@ -130,17 +134,40 @@ func (h hider) in(text string) string {
 	return b.String()
 }
 
-// at gives the name that low starts with as whole words, or "".
-func (h hider) at(low, word string) string {
+// at gives the name that stands at a place as whole words, or "".
+func (h hider) at(text, low string, from func(int) int, at int, word string) string {
 	for _, name := range h.names[word] {
-		if strings.HasPrefix(low, name) {
-			after, _ := utf8.DecodeRuneInString(low[len(name):])
-			if len(name) == len(low) || !wordRune(after) {
-				return name
-			}
+		rest, is := strings.CutPrefix(low[at:], name)
+		if after, _ := utf8.DecodeRuneInString(rest); !is || rest != "" && wordRune(after) {
+			continue
+		}
+		if as := h.spelled[name]; as == "" || as == text[from(at):from(at+len(name))] {
+			return name
 		}
 	}
 	return ""
+}
+
+// foldedFrom gives a folded text, and where in the text each byte of it comes
+// from.
+func foldedFrom(text string) (string, func(int) int) {
+	if plain(text) {
+		return strings.ToLower(text), func(at int) int { return at }
+	}
+	var b strings.Builder
+	var from []int
+	for i, r := range text {
+		b.WriteString(folded(string(r)))
+		for len(from) < b.Len() {
+			from = append(from, i)
+		}
+	}
+	return b.String(), func(at int) int {
+		if at < len(from) {
+			return from[at]
+		}
+		return len(text)
+	}
 }
 
 // firstWord is the run of letters and digits that s starts with, or else its

@@ -58,6 +58,7 @@ type taken struct {
 	line   Line
 	change Change
 	edit   edit
+	hide   func(text string) string // takes the names of who is forgotten out; nil: nobody is
 }
 
 // NewHistory starts from a session as it was made or imported, by the record
@@ -115,6 +116,10 @@ func (h *History) begin(c Change, plain bool) (abandon func(), err error) {
 		return h.beginRedo(c)
 	}
 	var e edit
+	var hide func(string) string
+	if f, ok := c.(ParticipantForgotten); ok {
+		hide = f.hiding(h.session)
+	}
 	if plain {
 		err = h.session.tryChecked(c, &e)
 	} else {
@@ -123,7 +128,7 @@ func (h *History) begin(c Change, plain bool) (abandon func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	h.done = append(h.done, taken{change: c, edit: e})
+	h.done = append(h.done, taken{change: c, edit: e, hide: hide})
 	return func() {
 		last := &h.done[len(h.done)-1]
 		last.edit.rollback()
@@ -187,19 +192,42 @@ func (h *History) commit(r Record) {
 	line := h.line(r)
 	h.seq = r.Seq
 	h.session.Changed = r.Time
-	h.lines = append(h.lines, line)
+	hide := h.hiding()
+	h.lines = append(hidden(h.lines, hide), line)
 	switch r.Change.(type) {
 	case Undo, Redo:
 		return
 	case Locked:
 		h.locked++
 	}
-	if h.session.uncovers(r.Change) != "" {
+	if hide != nil || h.session.uncovers(r.Change) != "" {
 		h.done, h.undone = nil, nil // there is nothing to go back to
 		return
 	}
 	h.done[len(h.done)-1].line = line
 	h.undone = nil
+}
+
+// hiding gives what takes the names of who is being forgotten out of a text, nil
+// when nobody is.
+func (h *History) hiding() func(text string) string {
+	if len(h.done) == 0 {
+		return nil
+	}
+	return h.done[len(h.done)-1].hide
+}
+
+// hidden gives lines of the log without those names.
+func hidden(lines []Line, hide func(string) string) []Line {
+	if hide == nil {
+		return lines
+	}
+	out := make([]Line, len(lines))
+	for i, l := range lines {
+		l.Subject, l.Text = hide(l.Subject), hide(l.Text)
+		out[i] = l
+	}
+	return out
 }
 
 // line is what the log says of a record whose change has begun.

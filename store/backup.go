@@ -2,31 +2,71 @@ package store
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 
+	"github.com/go-json-experiment/json"
 	"go.etcd.io/bbolt"
 
 	"kring/model"
 )
 
-// Backup writes a consistent copy of the database. Faults: SameFile and those
-// of writing.
-func (db *DB) Backup(path string) error {
+// Backup writes a consistent copy of the database, and says how many sessions it
+// holds. A copy in a file is read back before it counts. Faults: SameFile and
+// those of writing.
+func (db *DB) Backup(path string) (sessions int, err error) {
 	if here, err := os.Stat(db.path); err == nil {
 		if there, err := os.Stat(path); err == nil && os.SameFile(here, there) {
-			return &Fault{SameFile, path, nil}
+			return 0, &Fault{SameFile, path, nil}
 		}
 	}
-	return WriteFile(path, func(w io.Writer) error {
+	err = WriteFile(path, func(w io.Writer) error {
 		return db.view(func(tx *bbolt.Tx) error {
-			_, err := tx.WriteTo(w)
-			return err
+			if _, err := tx.WriteTo(w); err != nil {
+				return err
+			}
+			return readBack(w)
 		})
 	})
+	if err != nil {
+		return 0, err
+	}
+	err = db.view(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketSessions).ForEachBucket(func([]byte) error {
+			sessions++
+			return nil
+		})
+	})
+	return sessions, err
+}
+
+// readBack says that a copy is on disk as it should be. Into a pipe or a device
+// there is nothing to read back.
+func readBack(w io.Writer) error {
+	f, ok := w.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return err
+	}
+	if c, err := readContents(data); err != nil || !c.clean() {
+		return cmp.Or(err, errCopy)
+	}
+	return nil
 }
 
 // Restored tells what restoring did with one session of the copy.
@@ -35,6 +75,7 @@ type Restored struct {
 	Was   string // in the copy
 	Title string
 	Fate  Fate
+	Lost  int // changes of it that cannot be read from the copy
 }
 
 // Fate is what became of a session of a copy.
@@ -50,7 +91,8 @@ const (
 )
 
 // Restore brings in the sessions of a copy that are not here. Faults: those of
-// Open for the copy, and of writing.
+// Open for the copy, and of writing; PartRead when the copy is damaged, and what
+// can be read of it was brought in.
 func (db *DB) Restore(path string) ([]Restored, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -64,42 +106,59 @@ func (db *DB) Restore(path string) ([]Restored, error) {
 	if here, err := os.Stat(db.path); err == nil && os.SameFile(here, info) {
 		return nil, &Fault{SameFile, path, nil}
 	}
-	b, err := openBolt(path, true)
+	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, reading(path, err)
 	}
-	copy := &DB{path: path, bolt: b, methods: db.methods, now: db.now, keys: db.keys, held: db.held}
-	defer copy.Close()
-	if err := copy.checkVersion(); err != nil {
-		return nil, err
-	}
-	cards, err := copy.Cards()
-	if err != nil {
-		return nil, err
+	c, err := readContents(data)
+	switch {
+	case c.version > version && len(c.flaws) == 0:
+		return nil, &Fault{Newer, path, nil}
+	case err != nil || !c.ours && len(c.flaws) == 0:
+		return nil, &Fault{NotOurs, path, err}
 	}
 	var all []Restored
-	for _, card := range cards {
-		r, err := db.restore(copy, card)
+	for _, id := range c.state.sessions() {
+		r, err := db.restore(id, c.state)
 		if err != nil {
 			return all, err
 		}
 		all = append(all, r)
 	}
-	return all, db.restoreCards(copy)
+	for id, content := range c.state[string(bucketCards)] {
+		if c.state[sessionPlace+id] == nil { // nothing of its log can be read
+			all = append(all, Restored{Was: id, Title: titleOf(content, id), Fate: Broken})
+		}
+	}
+	if err := db.restoreCards(c.state); err != nil {
+		return all, err
+	}
+	lost := slices.ContainsFunc(all, func(r Restored) bool { return r.Fate == Broken || r.Lost > 0 })
+	if lost || len(c.flaws) > 0 || c.bad > 0 || c.marked && !c.clean() {
+		return all, &Fault{PartRead, path, nil}
+	}
+	return all, nil
 }
 
-func (db *DB) restore(copy *DB, card model.Card) (Restored, error) {
-	r := Restored{Was: card.ID, ID: card.ID, Title: card.Title, Fate: CameIn}
-	book, err := copy.Open(card.ID)
-	if err != nil {
+// restore brings in one session of a copy.
+func (db *DB) restore(id string, copy state) (Restored, error) {
+	r := Restored{Was: id, ID: id, Title: titleOf(copy[string(bucketCards)][id], id), Fate: CameIn}
+	theirs := logOf(copy[sessionPlace+id])
+	n := readable(db, id, theirs)
+	if r.Lost = len(theirs) - n; n == 0 {
 		r.ID, r.Fate = "", Broken
 		return r, nil
 	}
-	theirs, err := copy.contents(card.ID)
-	if err != nil {
-		return r, err
+	theirs = theirs[:n] // what follows cannot be read without the one that is missing
+	f := newFolder(db, id)
+	for _, e := range theirs {
+		if err := f.add(e.key, e.content); err != nil {
+			return r, err
+		}
 	}
-	ours, err := db.contents(card.ID)
+	session, lines := f.h.Session(), f.h.Lines()
+	r.Title = session.Title
+	ours, err := db.contents(id)
 	if err != nil {
 		return r, err
 	}
@@ -107,11 +166,11 @@ func (db *DB) restore(copy *DB, card model.Card) (Restored, error) {
 		same := prefix(theirs, ours)
 		if !same {
 			// The log of ours may have begun anew since the copy was made.
-			now, err := db.Open(card.ID)
+			now, err := db.Open(id)
 			if err != nil {
 				return r, err
 			}
-			same = len(ours) > 0 && began(ours) > began(theirs) && earlier(book.Lines(), now.Lines())
+			same = len(ours) > 0 && began(ours) > began(theirs) && earlier(lines, now.Lines())
 		}
 		if same {
 			r.Fate = Present
@@ -119,25 +178,48 @@ func (db *DB) restore(copy *DB, card model.Card) (Restored, error) {
 		}
 		// The first record names the session, so a new id is a new origin.
 		r.ID, r.Fate = NewID(), Beside
-		_, err := db.Create(book.Session().Renamed(r.ID), book.Lines())
+		_, err := db.Create(session.Renamed(r.ID), lines)
 		return r, err
 	}
-	return r, db.update(func(tx *bbolt.Tx) error {
-		log, err := tx.Bucket(bucketSessions).CreateBucket([]byte(card.ID))
-		if err != nil {
-			return err
-		}
-		log.FillPercent = appendFill
+	return r, db.update(func(w *write) error {
 		for _, c := range theirs {
-			if err := log.Put(c.key, seal(card.ID, c.key, c.content)); err != nil {
+			if err := w.put(sessionPlace+id, c.key, c.content); err != nil {
 				return err
 			}
 		}
-		return putCard(tx, book.Session().Card())
+		return w.card(session.Card())
 	})
 }
 
+// titleOf reads the title on a card; without, the id stands for it.
+func titleOf(card []byte, id string) string {
+	var c model.Card
+	_ = json.Unmarshal(card, &c)
+	return cmp.Or(c.Title, id)
+}
+
+// readable is how many records of a log can be read, from its beginning.
+func readable(db *DB, id string, log []entry) int {
+	f := newFolder(db, id)
+	for i, e := range log {
+		if f.add(e.key, e.content) != nil {
+			return i
+		}
+	}
+	return len(log)
+}
+
 type entry struct{ key, content []byte }
+
+// logOf gives the records of a log in order.
+func logOf(entries map[string][]byte) []entry {
+	all := make([]entry, 0, len(entries))
+	for key, content := range entries {
+		all = append(all, entry{[]byte(key), content})
+	}
+	slices.SortFunc(all, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	return all
+}
 
 // contents gives the records of a session as they are, nil when it is not there.
 func (db *DB) contents(id string) ([]entry, error) {
@@ -148,7 +230,7 @@ func (db *DB) contents(id string) ([]entry, error) {
 			return nil
 		}
 		return log.ForEach(func(key, value []byte) error {
-			content, err := unseal(id, key, value)
+			content, err := unseal(sessionPlace+id, key, value)
 			if err != nil {
 				return &Fault{Damaged, db.path, fmt.Errorf("session %s: %w", id, err)}
 			}
@@ -181,59 +263,4 @@ func began(log []entry) uint64 {
 // earlier says that b begins with all lines of a.
 func earlier(a, b []model.Line) bool {
 	return len(a) <= len(b) && slices.Equal(a, b[:len(a)])
-}
-
-// Report is what checking a database found.
-type Report struct {
-	Path     string    `json:"path"`
-	Bytes    int64     `json:"bytes"`
-	Sessions int       `json:"sessions"`
-	Records  int       `json:"records"`
-	Problems []Problem `json:"problems"`
-}
-
-// Problem is one thing that is not as it was written.
-type Problem struct {
-	Session string `json:"session"` // "" for the file as a whole
-	Kind    string `json:"kind"`    // pages, record, card, key
-	Detail  string `json:"detail"`  // in English, for whoever repairs it
-}
-
-// Check reads everything there is: pages, records, checksums, and whether every
-// session can be folded and every card says what its session says.
-func (db *DB) Check() (Report, error) {
-	r := Report{Path: db.path, Problems: []Problem{}}
-	err := db.view(func(tx *bbolt.Tx) error {
-		r.Bytes = tx.Size()
-		for err := range tx.Check() {
-			r.Problems = append(r.Problems, Problem{"", "pages", err.Error()})
-		}
-		r.Problems = append(r.Problems, checkCards(tx)...)
-		sessions := tx.Bucket(bucketSessions)
-		return sessions.ForEachBucket(func(id []byte) error {
-			r.Sessions++
-			log := sessions.Bucket(id)
-			r.Records += log.Stats().KeyN
-			h, err := db.fold(string(id), log)
-			if err != nil {
-				r.Problems = append(r.Problems, Problem{string(id), "record", err.Error()})
-				return nil
-			}
-			card, err := readCard(tx, id)
-			if err == nil && (card.Title != h.Session().Title || card.Changed != h.Session().Changed) {
-				err = errors.New("says something else than its session")
-			}
-			if err != nil {
-				r.Problems = append(r.Problems, Problem{string(id), "card", err.Error()})
-			}
-			for _, round := range h.Session().Rounds.All() {
-				path := db.keyPath(string(id), round.ID)
-				if _, err := os.Stat(path); err == nil && round.Secret && round.State == model.Closed {
-					r.Problems = append(r.Problems, Problem{string(id), "key", path + " is the key of a secret round that is closed"})
-				}
-			}
-			return nil
-		})
-	})
-	return r, err
 }

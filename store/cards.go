@@ -12,10 +12,6 @@ import (
 	"kring/model"
 )
 
-// bucketLibrary holds the own library: a card by its id. A file without it has
-// no cards; earlier versions of kring leave it alone.
-var bucketLibrary = []byte("library")
-
 const libraryVersion = 1
 
 // ownCard is a card as it is kept.
@@ -96,24 +92,19 @@ func readOwn(tx *bbolt.Tx) (map[string]ownCard, error) {
 	return all, cmp.Or(broken, err)
 }
 
-func putOwn(tx *bbolt.Tx, c ownCard) error {
-	bucket, err := tx.CreateBucketIfNotExists(bucketLibrary)
-	if err != nil {
-		return err
-	}
+func (w *write) own(c ownCard) error {
 	content, err := encode(c)
 	if err != nil {
 		return err
 	}
-	key := []byte(c.Card.ID())
-	return bucket.Put(key, seal(string(bucketLibrary), key, content))
+	return w.put(string(bucketLibrary), []byte(c.Card.ID()), content)
 }
 
 // TakeCards takes cards into the own library, in one transaction. One that is
 // there is renewed. Code: ListFull.
 func (db *DB) TakeCards(cards []model.ActionCard) (added, renewed int, err error) {
-	err = db.update(func(tx *bbolt.Tx) error {
-		all, _ := readOwn(tx) // one that is broken is mended by a good one
+	err = db.update(func(w *write) error {
+		all, _ := readOwn(w.tx) // one that is broken is mended by a good one
 		for _, card := range cards {
 			if was, there := all[card.ID()]; there && !was.Removed {
 				renewed++
@@ -125,7 +116,7 @@ func (db *DB) TakeCards(cards []model.ActionCard) (added, renewed int, err error
 			if len(all) > model.CardsMax {
 				return &model.Error{Code: model.ListFull, Args: map[string]any{"Max": model.CardsMax}}
 			}
-			if err := putOwn(tx, c); err != nil {
+			if err := w.own(c); err != nil {
 				return err
 			}
 		}
@@ -140,34 +131,37 @@ func (db *DB) TakeCards(cards []model.ActionCard) (added, renewed int, err error
 // RemoveCard takes a card out of the own library, or brings it back. One that
 // is not there stays so.
 func (db *DB) RemoveCard(id string, removed bool) error {
-	return db.update(func(tx *bbolt.Tx) error {
-		all, _ := readOwn(tx)
+	return db.update(func(w *write) error {
+		all, _ := readOwn(w.tx)
 		c, ok := all[id]
 		if !ok {
 			return nil
 		}
 		c.Removed = removed
-		return putOwn(tx, c)
+		return w.own(c)
 	})
 }
 
 // restoreCards brings in the cards of a copy that are not here.
-func (db *DB) restoreCards(copy *DB) error {
-	var theirs map[string]ownCard
-	if err := copy.view(func(tx *bbolt.Tx) error {
-		theirs, _ = readOwn(tx) // what is broken there cannot come in
-		return nil
-	}); err != nil || len(theirs) == 0 {
-		return err
+func (db *DB) restoreCards(copy state) error {
+	theirs := make(map[string]ownCard)
+	for id, content := range copy[string(bucketLibrary)] {
+		var c ownCard
+		if json.Unmarshal(content, &c) == nil { // what is broken there cannot come in
+			theirs[id] = c
+		}
 	}
-	return db.update(func(tx *bbolt.Tx) error {
-		ours, _ := readOwn(tx)
+	if len(theirs) == 0 {
+		return nil
+	}
+	return db.update(func(w *write) error {
+		ours, _ := readOwn(w.tx)
 		for id, c := range theirs {
 			if _, there := ours[id]; there || len(ours) >= model.CardsMax {
 				continue
 			}
 			ours[id] = c
-			if err := putOwn(tx, c); err != nil {
+			if err := w.own(c); err != nil {
 				return err
 			}
 		}

@@ -18,10 +18,12 @@ const (
 	NotOurs     Trouble = "notours"    // the file is no kring database
 	EmptyFile   Trouble = "empty"      // the file has no content
 	Damaged     Trouble = "damaged"    // the file is broken
+	PartRead    Trouble = "partread"   // the copy is broken, and what can be read of it came in
 	Newer       Trouble = "newer"      // made by a newer version of the program
 	DiskFull    Trouble = "full"       // no space left
 	WriteFailed Trouble = "write"      // anything else that went wrong in writing
 	ReadFailed  Trouble = "read"       // anything else that went wrong in reading
+	Replaced    Trouble = "replaced"   // another file stands where the open one was
 	SameFile    Trouble = "same"       // the copy would be written over the database
 )
 

@@ -69,6 +69,19 @@ func replace(from, to string) error {
 	return &Fault{InUse, to, err} // the folder took a file, and this one may be written
 }
 
+// copyFile copies a file, whole or not at all.
+func copyFile(from, to string) error {
+	f, err := os.Open(from)
+	if err != nil {
+		return reading(from, err)
+	}
+	defer f.Close()
+	return WriteFile(to, func(w io.Writer) error {
+		_, err := io.Copy(w, f)
+		return err
+	})
+}
+
 // writeInto writes to what is there already and is no file.
 func writeInto(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)

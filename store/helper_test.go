@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,9 +14,11 @@ import (
 
 var testNow = time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)
 
+var parsed = sync.OnceValues(func() (model.Methods, error) { return model.ParseMethods(assets.Methods()) })
+
 func methodsOf(t testing.TB) model.Methods {
 	t.Helper()
-	all, err := model.ParseMethods(assets.Methods())
+	all, err := parsed()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/rand"
 	"errors"
@@ -38,19 +37,14 @@ func (db *DB) Create(s *model.Session, earlier []model.Line) (*model.Book, error
 	if err != nil {
 		return nil, err
 	}
-	err = db.update(func(tx *bbolt.Tx) error {
-		sessions := tx.Bucket(bucketSessions)
-		if sessions.Bucket([]byte(s.ID)) != nil {
+	err = db.update(func(w *write) error {
+		if w.tx.Bucket(bucketSessions).Bucket([]byte(s.ID)) != nil {
 			return &model.Error{Code: model.IDTaken, Args: map[string]any{"ID": s.ID}}
 		}
-		log, err := sessions.CreateBucket([]byte(s.ID))
-		if err != nil {
+		if err := w.put(sessionPlace+s.ID, key, data); err != nil {
 			return err
 		}
-		if err := log.Put(key, seal(s.ID, key, data)); err != nil {
-			return err
-		}
-		return putCard(tx, s.Card())
+		return w.card(s.Card())
 	})
 	if err != nil {
 		return nil, err
@@ -97,32 +91,47 @@ func (db *DB) damaged(err error) error {
 // fold reads a log: the first record is the session as it began, the others
 // are its changes, without a gap.
 func (db *DB) fold(id string, log *bbolt.Bucket) (*model.History, error) {
-	var h *model.History
+	f := newFolder(db, id)
 	err := log.ForEach(func(key, value []byte) error {
-		seq, ok := keySeq(key)
-		if !ok {
-			return fmt.Errorf("session %s: a key of %d bytes", id, len(key))
-		}
-		content, err := unseal(id, key, value)
+		content, err := unseal(sessionPlace+id, key, value)
 		if err != nil {
-			return fmt.Errorf("session %s, record %d: %w", id, seq, err)
+			return fmt.Errorf("session %s, record %x: %w", id, key, err)
 		}
-		if h == nil {
-			h, err = begin(seq, content, db.methods, db.unsealer(id, key))
-		} else if seq != h.Seq()+1 {
-			err = fmt.Errorf("follows record %d", h.Seq())
-		} else {
-			err = replay(h, seq, content, db.unsealer(id, key))
-		}
-		if err != nil {
-			return fmt.Errorf("session %s, record %d: %w", id, seq, err)
-		}
-		return nil
+		return f.add(key, content)
 	})
-	if err == nil && h == nil {
+	if err == nil && f.h == nil {
 		err = fmt.Errorf("session %s: no records", id)
 	}
-	return h, err
+	return f.h, err
+}
+
+// folder folds the log of a session, record by record.
+type folder struct {
+	db *DB
+	id string
+	h  *model.History
+}
+
+func newFolder(db *DB, id string) *folder { return &folder{db: db, id: id} }
+
+func (f *folder) add(key, content []byte) error {
+	seq, ok := keySeq(key)
+	if !ok {
+		return fmt.Errorf("session %s: a key of %d bytes", f.id, len(key))
+	}
+	var err error
+	switch unseal := f.db.unsealer(f.id, key); {
+	case f.h == nil:
+		f.h, err = begin(seq, content, f.db.methods, unseal)
+	case seq != f.h.Seq()+1:
+		err = fmt.Errorf("follows record %d", f.h.Seq())
+	default:
+		err = replay(f.h, seq, content, unseal)
+	}
+	if err != nil {
+		return fmt.Errorf("session %s, record %d: %w", f.id, seq, err)
+	}
+	return nil
 }
 
 func begin(seq uint64, content []byte, methods model.Methods, unseal model.Unseal) (*model.History, error) {
@@ -157,69 +166,47 @@ func (db *DB) Append(e model.Entry) (model.Record, error) {
 	}
 	card := e.Card
 	card.Changed = r.Time
-	value := seal(e.Session, key, content)
-	write := func(tx *bbolt.Tx) error {
-		sessions := tx.Bucket(bucketSessions)
-		log := sessions.Bucket([]byte(e.Session))
-		if log == nil {
+	err = db.update(func(w *write) error {
+		if w.tx.Bucket(bucketSessions).Bucket([]byte(e.Session)) == nil {
 			return unknown(e.Session)
 		}
-		if e.Uncovers != "" {
-			if err := sessions.DeleteBucket([]byte(e.Session)); err != nil {
-				return err
-			}
-			if log, err = sessions.CreateBucket([]byte(e.Session)); err != nil {
+		if e.Uncovers != "" || e.Hide != nil {
+			if err := w.empty(e.Session); err != nil {
 				return err
 			}
 		}
-		log.FillPercent = appendFill
-		if err := log.Put(key, value); err != nil {
+		if e.Hide != nil {
+			if err := w.forgetting(e, db.safe.folder); err != nil {
+				return err
+			}
+		}
+		if err := w.put(sessionPlace+e.Session, key, content); err != nil {
 			return err
 		}
-		return putCard(tx, card)
-	}
-	err = db.update(write)
-	var f *Fault
-	if errors.As(err, &f) && db.holds(e.Session, key, value) {
-		// The commit said no and happened all the same. Once more, so that it
-		// is certain to be on disk.
-		err = db.update(write)
-	}
+		return w.card(card)
+	})
 	if err == nil && e.Uncovers != "" {
 		// The round is closed whatever comes of this; what is left is destroyed
 		// when the session is opened next, and Check tells of it.
 		_ = db.destroyKey(e.Session, e.Uncovers)
 	}
-	return r, err
-}
-
-// holds reads the file anew and says whether the value is in it.
-func (db *DB) holds(session string, key, value []byte) bool {
-	if db.reopen() != nil {
-		return false
+	if err == nil && e.Hide != nil {
+		db.finishForgetting() // the same goes for this; Forgotten tells
 	}
-	found := false
-	err := db.view(func(tx *bbolt.Tx) error {
-		if log := tx.Bucket(bucketSessions).Bucket([]byte(session)); log != nil {
-			found = bytes.Equal(log.Get(key), value)
-		}
-		return nil
-	})
-	return err == nil && found
+	return r, err
 }
 
 // Keep writes a session's card by itself.
 func (db *DB) Keep(card model.Card) error {
-	return db.update(func(tx *bbolt.Tx) error { return putCard(tx, card) })
+	return db.update(func(w *write) error { return w.card(card) })
 }
 
-func putCard(tx *bbolt.Tx, card model.Card) error {
+func (w *write) card(card model.Card) error {
 	content, err := encode(card)
 	if err != nil {
 		return err
 	}
-	key := []byte(card.ID)
-	return tx.Bucket(bucketCards).Put(key, seal(string(bucketCards), key, content))
+	return w.put(string(bucketCards), []byte(card.ID), content)
 }
 
 // Cards gives the card of every session, the last changed first. A card that
@@ -228,7 +215,6 @@ func putCard(tx *bbolt.Tx, card model.Card) error {
 func (db *DB) Cards() ([]model.Card, error) {
 	var cards []model.Card
 	err := db.view(func(tx *bbolt.Tx) error {
-		bin := tx.Bucket(bucketBin)
 		sessions := tx.Bucket(bucketSessions)
 		return sessions.ForEachBucket(func(id []byte) error {
 			card, err := readCard(tx, id)
@@ -238,7 +224,9 @@ func (db *DB) Cards() ([]model.Card, error) {
 					card = h.Session().Card()
 				}
 			}
-			card.Binned = model.Time(bin.Get(id))
+			if at, err := content(tx, string(bucketBin), id); err == nil {
+				card.Binned = model.Time(at)
+			}
 			cards = append(cards, card)
 			return nil
 		})
@@ -249,31 +237,31 @@ func (db *DB) Cards() ([]model.Card, error) {
 
 func readCard(tx *bbolt.Tx, id []byte) (model.Card, error) {
 	var card model.Card
-	content, err := unseal(string(bucketCards), id, tx.Bucket(bucketCards).Get(id))
+	text, err := content(tx, string(bucketCards), id)
 	if err == nil {
-		err = json.Unmarshal(content, &card)
+		err = json.Unmarshal(text, &card)
 	}
 	return card, err
 }
 
 // Bin puts a session into the bin; it stays as it is. Code: model.RefUnknown.
 func (db *DB) Bin(id string) error {
-	return db.ofSession(id, func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketBin).Put([]byte(id), []byte(model.TimeOf(db.now())))
+	return db.ofSession(id, func(w *write) error {
+		return w.put(string(bucketBin), []byte(id), []byte(model.TimeOf(db.now())))
 	})
 }
 
 // Unbin takes a session out of the bin. Code: model.RefUnknown.
 func (db *DB) Unbin(id string) error {
-	return db.ofSession(id, func(tx *bbolt.Tx) error { return tx.Bucket(bucketBin).Delete([]byte(id)) })
+	return db.ofSession(id, func(w *write) error { return w.remove(string(bucketBin), []byte(id)) })
 }
 
-func (db *DB) ofSession(id string, f func(*bbolt.Tx) error) error {
-	return db.update(func(tx *bbolt.Tx) error {
-		if tx.Bucket(bucketSessions).Bucket([]byte(id)) == nil {
+func (db *DB) ofSession(id string, f func(*write) error) error {
+	return db.update(func(w *write) error {
+		if w.tx.Bucket(bucketSessions).Bucket([]byte(id)) == nil {
 			return unknown(id)
 		}
-		return f(tx)
+		return f(w)
 	})
 }
 
@@ -334,19 +322,18 @@ func (db *DB) SetDraft(session, place, text string) error {
 func (db *DB) get(bucket []byte, name string) string {
 	var value string
 	_ = db.view(func(tx *bbolt.Tx) error {
-		content, err := unseal(string(bucket), []byte(name), tx.Bucket(bucket).Get([]byte(name)))
-		value = model.Clean(string(content))
+		text, err := content(tx, string(bucket), []byte(name))
+		value = model.Clean(string(text))
 		return err
 	})
 	return value
 }
 
 func (db *DB) set(bucket []byte, name, value string) error {
-	return db.update(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucket)
+	return db.update(func(w *write) error {
 		if value == "" {
-			return b.Delete([]byte(name))
+			return w.remove(string(bucket), []byte(name))
 		}
-		return b.Put([]byte(name), seal(string(bucket), []byte(name), []byte(value)))
+		return w.put(string(bucket), []byte(name), []byte(value))
 	})
 }

@@ -28,7 +28,7 @@ const keySize = 32
 // whatever is in the ids.
 func (db *DB) keyPath(session, round string) string {
 	sum := sha256.Sum256([]byte(session + "\x00" + round))
-	return db.keys + ".key-" + hex.EncodeToString(sum[:8])
+	return db.file + ".key-" + hex.EncodeToString(sum[:8])
 }
 
 // roundKey gives what seals the records of a round, nil when there is no key.
@@ -124,7 +124,7 @@ func bound(session string, key []byte, round string) []byte {
 // content encodes the record of an entry, sealed where it has to be.
 func (db *DB) content(e model.Entry, r model.Record, at []byte) ([]byte, error) {
 	switch {
-	case e.Uncovers != "":
+	case e.Uncovers != "" || e.Hide != nil:
 		return e.Origin(r, db.sealer(e.Session, at))
 	case e.Secret != "":
 		return r.EncodeSealed(e.Secret, e.Subject, db.sealer(e.Session, at))

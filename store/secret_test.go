@@ -140,7 +140,7 @@ func TestSecretRoundIsSealed(t *testing.T) {
 	}
 
 	path := filepath.Join(t.TempDir(), "kopie.db")
-	if err := reopened.Backup(path); err != nil {
+	if _, err := reopened.Backup(path); err != nil {
 		t.Fatal(err)
 	}
 	linked(t, "the copy", read(t, path))
@@ -162,7 +162,7 @@ func TestSecretRoundForgets(t *testing.T) {
 	book := secretRound(t, db, "a")
 	vote(t, book)
 	before := filepath.Join(t.TempDir(), "voor.db")
-	if err := db.Backup(before); err != nil {
+	if _, err := db.Backup(before); err != nil {
 		t.Fatal(err)
 	}
 	key := read(t, keys(t, db)[0])
@@ -363,7 +363,7 @@ func TestTwoSecretRounds(t *testing.T) {
 
 	// A copy with another course comes in beside, and is as silent.
 	path := filepath.Join(t.TempDir(), "kopie.db")
-	if err := db.Backup(path); err != nil {
+	if _, err := db.Backup(path); err != nil {
 		t.Fatal(err)
 	}
 	other := openTest(t, path)

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"maps"
+	"time"
 
 	"kring/assets"
 	"kring/model"
@@ -52,6 +53,50 @@ func say(t *assets.Texts, id string, args map[string]any) (string, bool) {
 		pairs = append(pairs, name, value)
 	}
 	return t.T(id, pairs...), true
+}
+
+// Tell puts what opening found into sentences: what it was and what was done,
+// and where what was set aside is now.
+func Tell(t *assets.Texts, f Finding) string {
+	id := "found." + string(f.Found)
+	text := ""
+	switch {
+	case f.N > 0:
+		text = t.N(id, f.N)
+	case f.Found == SomeLost:
+		text = t.T("found.lostsome")
+	default:
+		text = t.T(id)
+	}
+	if f.Path != "" {
+		text += " " + t.T("found.aside", "Path", f.Path)
+	}
+	return text
+}
+
+// Offer says which copy may have what is missing, and what to type for it; or
+// that there is none.
+func Offer(t *assets.Texts, c *Safekept) string {
+	if c == nil {
+		return t.T("found.nocopy")
+	}
+	return t.T("found.copy", "Date", CopyDate(t, c)) + " " + t.T("found.command", "Path", c.Path)
+}
+
+// CopyDate says of when a copy is.
+func CopyDate(t *assets.Texts, c *Safekept) string {
+	return t.ShortDate(c.At.Format(time.DateOnly)) + " " + c.At.Format("15:04")
+}
+
+// Warn says what threatens a database by where it is; "" when nothing does.
+func Warn(t *assets.Texts, r Risk) string {
+	switch r {
+	case "":
+		return ""
+	case Network:
+		return t.T("safekeep.network")
+	}
+	return t.T("safekeep.synced", "Name", string(r))
 }
 
 // Describe puts a line of the log into words: "Partner toegevoegd: Jeugdhuis".

@@ -42,8 +42,15 @@ type App struct {
 
 	notice  kit.Notify
 	trouble string // why the last change could not be saved; "" when it could
-	clock   clock
-	themed  bool // the theme was chosen: the terminal's answer does not count
+
+	lines    int  // of the log of the open session, when it was opened
+	offered  bool // a copy elsewhere was offered
+	copyTold bool // that a copy could not be put away was told
+
+	clock  clock
+	themed bool // the theme was chosen: the terminal's answer does not count
+
+	state, version string // for the report of a crash
 }
 
 // Options are what the command line decides.
@@ -54,6 +61,8 @@ type Options struct {
 	Log     func(error)
 	Folder  string // where to propose documents, until another was used
 	Session string // to open at once; "" is the home screen
+	State   string // the folder for reports of crashes
+	Version string // of the program
 }
 
 // New makes the program on an open database. Codes: those of opening the
@@ -62,6 +71,7 @@ func New(db *store.DB, o Options) (*App, error) {
 	a := &App{
 		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
 		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile, opener: openFile,
+		state: o.State, version: o.Version,
 	}
 	a.env.TimeUp = a.clock.over
 	switch db.Setting(settingTheme) {
@@ -72,10 +82,12 @@ func New(db *store.DB, o Options) (*App, error) {
 	}
 	a.loadOwn()
 	a.home = newHome(a.env, db, o.Methods)
-	if o.Session != "" {
-		return a, a.open(o.Session)
+	err := a.home.reload()
+	if err == nil && o.Session != "" {
+		err = a.open(o.Session)
 	}
-	return a, a.home.reload()
+	a.tellFound()
+	return a, err
 }
 
 // Names of settings.
@@ -83,7 +95,8 @@ const (
 	settingTheme    = "theme"
 	settingLanguage = "language"
 	settingFolder   = "folder"
-	settingStep     = "step/" // and the session's id
+	settingCopies   = "copies" // the folder where a copy was put last
+	settingStep     = "step/"  // and the session's id
 )
 
 // SavedLanguage gives the language that was chosen in the program last time,
@@ -112,12 +125,22 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.log(msg.err)
 		a.notice = kit.Notify{Text: a.env.T("app.notopened"), Bad: true}
 		return a, nil
+	case pasteCutMsg:
+		a.notice = kit.Notify{Text: a.env.T("crash.pastecut"), Bad: true}
+		return a, nil
 	case secondMsg:
 		return a, a.clock.tick(msg, a.env.Now())
 	case tea.KeyPressMsg:
-		return a, a.press(msg)
+		cmd := a.press(msg)
+		a.watchCopies()
+		return a, cmd
 	case tea.PasteMsg:
-		return a, a.perform(a.top().Update(msg), a.top())
+		text, cut := boundLines(msg.Content)
+		cmd := a.perform(a.top().Update(tea.PasteMsg{Content: text}), a.top())
+		if cut {
+			a.notice = kit.Notify{Text: a.env.T("crash.pastecut"), Bad: true}
+		}
+		return a, cmd
 	case tea.MouseClickMsg:
 		return a, a.click(tea.Mouse(msg))
 	case tea.MouseWheelMsg:
@@ -203,7 +226,14 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 	switch action := action.(type) {
 	case nil:
 	case kit.Do:
+		_, forgets := action.Change.(model.ParticipantForgotten)
+		if forgets {
+			a.keepDraft()
+		}
 		err := a.env.Book.Do(action.Change)
+		if forgets && err == nil {
+			a.openSteps() // what they remember may hold the name
+		}
 		a.settle(err)
 		to := a.heir(from)
 		return a.perform(to.Update(kit.Done{Change: action.Change, Err: err}), to), err == nil
@@ -350,30 +380,4 @@ func (a *App) beside(by int) kit.Action {
 		}
 	}
 	return nil
-}
-
-// setLanguage changes the language of the screens, while they run.
-func (a *App) setLanguage(lang string) kit.Action {
-	a.env.Texts = assets.Load(lang)
-	a.keep(a.db.SetSetting(settingLanguage, lang))
-	return kit.Notify{Text: a.env.T("app.language", "Name", a.env.T("language."+lang))}
-}
-
-func (a *App) otherLanguage() kit.Action {
-	for i, lang := range assets.Languages {
-		if lang == a.env.Texts.Lang {
-			return a.setLanguage(assets.Languages[(i+1)%len(assets.Languages)])
-		}
-	}
-	return nil
-}
-
-func (a *App) otherTheme() kit.Action {
-	a.env.Theme, a.themed = kit.NewTheme(!a.env.Theme.Dark), true
-	name := "light"
-	if a.env.Theme.Dark {
-		name = "dark"
-	}
-	a.keep(a.db.SetSetting(settingTheme, name))
-	return kit.Notify{Text: a.env.T("app." + name)}
 }

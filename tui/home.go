@@ -21,10 +21,14 @@ type home struct {
 	cards   []model.Card
 	inBin   bool // the bin is shown
 	list    kit.List
+	risk    store.Risk // of where the database is
+	// backup writes a copy of the database; a test that presses keys at random
+	// puts one in its place that writes nothing.
+	backup func(path string) (sessions int, err error)
 }
 
 func newHome(env *kit.Env, db *store.DB, methods model.Methods) *home {
-	return &home{env: env, db: db, methods: methods}
+	return &home{env: env, db: db, methods: methods, risk: db.Risk(), backup: db.Backup}
 }
 
 // reload reads the cards again.
@@ -94,6 +98,7 @@ func (h *home) Keys() []kit.Key {
 		{On: []string{"i"}, Label: e.T("home.import"), Help: e.T("home.importhelp"), Do: h.askImport},
 		{On: []string{"w"}, Label: e.T("home.example"), Help: e.T("home.examplehelp"), Do: h.example},
 		{On: []string{"x", "delete"}, Label: e.T("home.bin"), Help: e.T("home.binhelp"), Why: why, Do: func() kit.Action { return h.bin(card) }},
+		h.copyKey(),
 		{On: []string{"b"}, Label: e.T("home.thebin"), Help: e.T("home.thebinhelp"), Why: binWhy, Do: func() kit.Action { return h.showBin(true) }},
 		kit.MoveKeys(e),
 	}
@@ -102,7 +107,7 @@ func (h *home) Keys() []kit.Key {
 // Update takes in a key.
 func (h *home) Update(msg tea.Msg) kit.Action {
 	if click, ok := msg.(kit.Click); ok {
-		top, room := h.rows(click.Height)
+		top, room := h.rows(click.Width, click.Height)
 		from, to := kit.Window(h.list.At, len(h.shown()), room)
 		row := from + click.Y - top
 		switch {
@@ -250,7 +255,10 @@ func (h *home) find(id string) {
 }
 
 // rows gives where the list begins and how many rows it has.
-func (h *home) rows(height int) (top, room int) { return 4, max(height-5, 0) }
+func (h *home) rows(width, height int) (top, room int) {
+	top = 4 + len(h.banner(width))
+	return top, max(height-top-1, 0)
+}
 
 // View draws the shelf.
 func (h *home) View(width, height int) (string, *tea.Cursor) {
@@ -259,14 +267,15 @@ func (h *home) View(width, height int) (string, *tea.Cursor) {
 	if h.inBin {
 		title, intro = e.T("home.bintitle"), e.T("home.binintro")
 	}
-	top := []string{t.Title.Render(title), t.Dim.Render(kit.Cut(intro, width)), ""}
+	top := append([]string{t.Title.Render(title), t.Dim.Render(kit.Cut(intro, width))}, h.banner(width)...)
+	top = append(top, "")
 	shown := h.shown()
 	if len(shown) == 0 && !h.inBin {
 		return kit.Page(width, height, top, h.welcome(width), nil), nil
 	}
 	columns := newColumns(e, width)
 	top = append(top, t.Dim.Render(columns.row(e.T("home.coltitle"), e.T("home.colplace"), e.T("home.coldate"), e.T("home.colpeople"), e.T("home.colsteps"))))
-	_, room := h.rows(height)
+	_, room := h.rows(width, height)
 	from, to := kit.Window(h.list.At, len(shown), room)
 	var rows []string
 	for i := from; i < to; i++ {

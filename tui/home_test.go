@@ -277,5 +277,7 @@ func TestShelfWithoutCards(t *testing.T) {
 	}
 	t.Cleanup(func() { r.db.Close() })
 	r.start("nl", "")
+	r.sees("Gevonden bij het openen", "De databank was beschadigd")
+	r.press("enter")
 	r.sees("Warm Leuven 2016-2019", "Leuven")
 }

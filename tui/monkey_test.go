@@ -31,6 +31,7 @@ func TestRandomKeys(t *testing.T) {
 			t.Parallel()
 			r := newRoom(t, lang)
 			r.example(lang)
+			r.app.home.backup = func(string) (int, error) { return 0, nil }
 			r.app.write = func(_ string, write func(io.Writer) error) error { return write(io.Discard) }
 			r.app.opener = func(string) error { return nil }
 			monkey{r, rand.New(rand.NewPCG(uint64(seed), 9))}.run(keys / 2)

@@ -34,6 +34,7 @@ func TestRandomKeysWhileVoting(t *testing.T) {
 				}
 			}
 		}
+		r.app.home.backup = func(string) (int, error) { return 0, nil }
 		r.app.write = func(_ string, write func(io.Writer) error) error { return write(io.Discard) }
 		m := monkey{r, rand.New(rand.NewPCG(seed, 77))}
 		for i := range 3_000 {

@@ -14,14 +14,9 @@ func (a *App) open(id string) error {
 	if err != nil {
 		return err
 	}
-	a.env.Book = book
+	a.env.Book, a.lines = book, len(book.Lines())
 	a.overlays, a.trouble = nil, ""
-	a.steps = step.New(a.env)
-	for s, screen := range a.steps {
-		if d, ok := screen.(kit.Drafter); ok {
-			d.SetDraft(a.db.Draft(id, string(s)))
-		}
-	}
+	a.openSteps()
 	at := model.Step(a.db.Setting(settingStep + id))
 	if !a.env.M().Has(at) {
 		at = a.env.M().Steps[0]
@@ -31,6 +26,16 @@ func (a *App) open(id string) error {
 		a.notice = kit.Notify{Text: a.env.N("app.locked", n), Bad: true}
 	}
 	return nil
+}
+
+// openSteps makes the screens of the steps, with what was half typed.
+func (a *App) openSteps() {
+	a.steps = step.New(a.env)
+	for s, screen := range a.steps {
+		if d, ok := screen.(kit.Drafter); ok {
+			d.SetDraft(a.db.Draft(a.env.S().ID, string(s)))
+		}
+	}
 }
 
 // goTo leaves the step for another one, or for home.
@@ -47,9 +52,14 @@ func (a *App) goTo(to model.Step) {
 		}
 		return
 	}
+	changed := len(a.env.Book.Lines()) != a.lines
 	a.Leave()
 	if err := a.home.reload(); err != nil {
 		a.fail(err)
+	}
+	if changed && !a.offered && a.notice.Text == "" {
+		a.offered = true
+		a.notice = kit.Notify{Text: a.env.T("safekeep.offer")}
 	}
 }
 

@@ -41,6 +41,11 @@ func (r *Reader) Update(msg tea.Msg) Action {
 	if a, ok := Press(r.Keys(), msg); ok {
 		return a
 	}
+	return r.Scroll(msg)
+}
+
+// Scroll takes in a key that moves the text.
+func (r *Reader) Scroll(msg tea.Msg) Action {
 	r.list.Move(msg, len(r.text(readerWidth)), false)
 	return nil
 }

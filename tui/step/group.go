@@ -60,6 +60,7 @@ func (g *group) Keys() []kit.Key {
 		}, Quiet: true},
 		kit.Key{On: []string{"L"}, Label: e.T("group.left"), Help: e.T("group.lefthelp"), Why: g.noneLeft(), Do: g.showLeft, Quiet: true},
 		kit.Key{On: []string{"r"}, Label: e.T("key.restore"), Help: e.T("group.restorehelp"), Why: g.noneGone(), Do: g.restore, Quiet: true},
+		kit.Key{On: []string{"X"}, Label: e.T("group.forget"), Help: e.T("group.forgethelp"), Why: g.noneToForget(), Do: func() kit.Action { return g.pickForgotten(p) }, Quiet: true},
 		kit.Key{On: []string{"/"}, Label: e.T("key.find"), Why: why, Do: g.find, Quiet: true},
 		kit.Key{On: []string{"m"}, Label: e.T("group.meeting"), Help: e.T("group.meetinghelp"), Do: g.meeting},
 		kit.Key{On: []string{"M"}, Label: e.T("group.nextmeeting"), Help: e.T("group.nextmeetinghelp"), Do: g.nextMeeting, Quiet: true},

@@ -94,7 +94,7 @@ func literal(e ast.Expr) (string, bool) {
 }
 
 // Every text that the code asks for by name is in the locale, and so is that of
-// every code, trouble, flaw and kind of change.
+// every code, trouble, flaw, finding and kind of change.
 func TestEveryTextIsThere(t *testing.T) {
 	texts := assets.Load("nl")
 	asked := 0
@@ -112,14 +112,14 @@ func TestEveryTextIsThere(t *testing.T) {
 						t.Errorf("%s asks for the text %s", path, id)
 					}
 				}
-			case *ast.ValueSpec: // Code, Trouble and Flaw constants
+			case *ast.ValueSpec: // Code, Trouble, Flaw and Found constants
 				typ, ok := n.Type.(*ast.Ident)
 				prefix := ""
 				if sel, is := n.Type.(*ast.SelectorExpr); is {
 					typ, ok = sel.Sel, true
 				}
 				if ok {
-					prefix = map[string]string{"Code": "error.", "Trouble": "fault.", "Flaw": "file."}[typ.Name]
+					prefix = map[string]string{"Code": "error.", "Trouble": "fault.", "Flaw": "file.", "Found": "found."}[typ.Name]
 				}
 				for _, v := range n.Values {
 					if id, is := literal(v); is && prefix != "" && !texts.Has(prefix+id) {

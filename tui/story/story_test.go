@@ -253,7 +253,7 @@ func TestSignalsEndInOrder(t *testing.T) {
 	}
 }
 
-func modes(t *testing.T, w *terminal) unix.Termios {
+func modes(t testing.TB, w *terminal) unix.Termios {
 	t.Helper()
 	m, err := unix.IoctlGetTermios(int(w.file.Fd()), getTermios)
 	if err != nil {

@@ -3,6 +3,7 @@
 package story
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"os/exec"
@@ -27,9 +28,14 @@ type terminal struct {
 	cmd     *exec.Cmd
 	file    *os.File
 	ended   chan error
-	written int // bytes that the program wrote
+	written int           // bytes that the program wrote
+	drawn   chan struct{} // closed when all that it wrote was read
 
-	mu     sync.Mutex // guards the emulator and written
+	mu     sync.Mutex // guards the emulator, written and raw
+	raw    []byte     // what it wrote, where a story asks for it
+	keep   bool
+	out    *os.File     // where it shows, when that is another than its keyboard's
+	errs   bytes.Buffer // and what it says
 	screen *vt.Emulator
 }
 
@@ -41,14 +47,14 @@ func (h *house) open(width, height int, args ...string) *terminal {
 
 func (h *house) openProgram(program string, width, height int, args ...string) *terminal {
 	h.t.Helper()
-	w := &terminal{t: h.t, house: h, ended: make(chan error, 1), screen: vt.NewEmulator(width, height)}
+	w := &terminal{t: h.t, house: h, ended: make(chan error, 1), drawn: make(chan struct{}), screen: vt.NewEmulator(width, height)}
 	w.cmd = exec.Command(program, args...)
 	w.cmd.Env, w.cmd.Dir = h.env(), h.folder
 	var err error
 	if w.file, err = pty.StartWithSize(w.cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
 		h.t.Fatal(err)
 	}
-	go w.draw()
+	go w.draw(w.file)
 	go func() { _, _ = io.Copy(w.file, w.screen) }() // what the terminal answers
 	go func() { w.ended <- w.cmd.Wait() }()
 	h.t.Cleanup(func() { w.kill() })
@@ -56,13 +62,17 @@ func (h *house) openProgram(program string, width, height int, args ...string) *
 }
 
 // draw feeds what the program writes to the screen.
-func (w *terminal) draw() {
+func (w *terminal) draw(from io.Reader) {
+	defer close(w.drawn)
 	buf := make([]byte, 64<<10)
 	for {
-		n, err := w.file.Read(buf)
+		n, err := from.Read(buf)
 		w.mu.Lock()
 		_, _ = w.screen.Write(buf[:n])
 		w.written += n
+		if w.keep {
+			w.raw = append(w.raw, buf[:n]...)
+		}
 		w.mu.Unlock()
 		if err != nil {
 			return

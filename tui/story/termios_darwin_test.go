@@ -2,4 +2,8 @@ package story
 
 import "golang.org/x/sys/unix"
 
-const getTermios = unix.TIOCGETA
+const (
+	getTermios = unix.TIOCGETA
+	setTermios = unix.TIOCSETA
+	inQueue    = 0x4004667f // FIONREAD
+)

@@ -2,4 +2,8 @@ package story
 
 import "golang.org/x/sys/unix"
 
-const getTermios = unix.TCGETS
+const (
+	getTermios = unix.TCGETS
+	setTermios = unix.TCSETS
+	inQueue    = unix.TIOCINQ // bytes
+)
