@@ -15,6 +15,7 @@ type Safekept struct {
 	Path string    `json:"path"`
 	At   time.Time `json:"at"` // to the minute
 	Seq  uint64    `json:"-"`  // of the change after which it was made
+	stem string    // of the name of the database
 	id   string    // the beginning of that of the database
 	kept bool      // it does not make room for newer ones
 }
@@ -30,20 +31,21 @@ const (
 // stemOf is what the names of a database's copies begin with.
 func stemOf(path string) string { return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) }
 
-func parseSafekept(folder, stem, name string) (Safekept, bool) {
-	text, ours := strings.CutPrefix(name, stem+"-")
-	text, whole := strings.CutSuffix(text, copyEnd)
+// parseSafekept reads the name of a copy of any database.
+func parseSafekept(folder, name string) (Safekept, bool) {
+	text, whole := strings.CutSuffix(name, copyEnd)
 	text, kept := strings.CutSuffix(text, keptEnd)
 	parts := strings.Split(text, "-")
-	if !ours || !whole || len(parts) != 4 {
+	n := len(parts) - 4
+	if !whole || n < 1 {
 		return Safekept{}, false
 	}
-	at, err := time.ParseInLocation(copyTime, parts[0]+"-"+parts[1], time.Local)
+	at, err := time.ParseInLocation(copyTime, parts[n]+"-"+parts[n+1], time.Local)
 	if err != nil {
 		return Safekept{}, false
 	}
-	seq, err := strconv.ParseUint(parts[3], 10, 64)
-	return Safekept{filepath.Join(folder, name), at, seq, parts[2], kept}, err == nil
+	seq, err := strconv.ParseUint(parts[n+3], 10, 64)
+	return Safekept{filepath.Join(folder, name), at, seq, strings.Join(parts[:n], "-"), parts[n+2], kept}, err == nil
 }
 
 // copiesIn gives the copies of all databases with that name, in no order.
@@ -54,7 +56,7 @@ func copiesIn(folder, stem string) []Safekept {
 	}
 	var all []Safekept
 	for _, e := range entries {
-		if s, ok := parseSafekept(folder, stem, e.Name()); ok {
+		if s, ok := parseSafekept(folder, e.Name()); ok && s.stem == stem {
 			all = append(all, s)
 		}
 	}

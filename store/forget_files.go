@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 )
 
@@ -86,19 +85,13 @@ func (f *forgetting) copies(n note) {
 // that was left behind in writing or destroying one. The id is "" for any other
 // file.
 func copyName(name string) (id string, finished bool) {
-	at := strings.LastIndex(name, ".db")
+	at := strings.LastIndex(name, copyEnd)
 	if at < 0 {
 		return "", false
 	}
-	parts := strings.Split(name[:at], "-")
-	n := len(parts)
-	if n < 3 {
-		return "", false
-	}
-	if _, err := strconv.ParseUint(parts[n-1], 10, 64); err != nil {
-		return "", false
-	}
-	return parts[n-2], at+len(".db") == len(name) && name[0] != '.'
+	end := at + len(copyEnd)
+	s, _ := parseSafekept("", strings.TrimPrefix(name[:end], "."))
+	return s.id, end == len(name) && name[0] != '.'
 }
 
 // withoutSession takes a session out of a copy.
