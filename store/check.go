@@ -140,7 +140,7 @@ func (db *DB) checkCopies(r *Report) {
 	if r.Copies.Folder = db.safe.folder; r.Copies.Folder == "" {
 		return
 	}
-	for _, s := range copiesIn(r.Copies.Folder, stemOf(db.file)) {
+	for _, s := range copiesIn(r.Copies.Folder) {
 		if s.id != short(db.id) {
 			continue
 		}

@@ -126,6 +126,16 @@ func TestACopyHasMore(t *testing.T) {
 		if c := NewestCopy(folder, filepath.Join(t.TempDir(), "other.db")); c != nil {
 			t.Errorf("another database is offered %+v", c)
 		}
+		// A stick is found elsewhere than before; a new database elsewhere is empty
+		// as it should be.
+		elsewhere := filepath.Join(t.TempDir(), "kring.db")
+		if c := NewestCopy(folder, elsewhere); c == nil {
+			t.Error("the same database elsewhere is not offered its copy")
+		}
+		db := openTest(t, elsewhere)
+		if db.Safekeep(folder); len(db.Found()) != 0 {
+			t.Errorf("a new database elsewhere: %+v", db.Found())
+		}
 	})
 }
 
@@ -144,7 +154,7 @@ func TestCopiesOfASoundDatabase(t *testing.T) {
 		}
 		db.Close()
 	}
-	all := copiesIn(folder, "kring")
+	all := copiesIn(folder)
 	if len(all) != safekeepKept {
 		t.Errorf("%d copies are there", len(all))
 	}
@@ -191,7 +201,7 @@ func TestCheckReadsJournalAndCopies(t *testing.T) {
 		}
 	}
 	put(t, map[string][]byte{db.journalPath(): journal})
-	bad := safekept(folder, "kring", db.id)[1].Path
+	bad := safekept(folder, db.id)[1].Path
 	data := read(t, bad)
 	put(t, map[string][]byte{bad: data[:len(data)-4096*5]})
 	if got := problems(); len(got) != 1 || got[0] != "copy" {

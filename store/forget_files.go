@@ -70,7 +70,7 @@ func (f *forgetting) copies(n note) {
 	}
 	for _, e := range entries {
 		path := filepath.Join(n.copies, e.Name())
-		id, finished := copyName(e.Name())
+		id, finished := copyOfName(e.Name())
 		switch {
 		case id == "":
 		case finished:
@@ -81,10 +81,10 @@ func (f *forgetting) copies(n note) {
 	}
 }
 
-// copyName reads of which database a copy is; finished says that it is no file
+// copyOfName reads of which database a copy is; finished says that it is no file
 // that was left behind in writing or destroying one. The id is "" for any other
 // file.
-func copyName(name string) (id string, finished bool) {
+func copyOfName(name string) (id string, finished bool) {
 	at := strings.LastIndex(name, copyEnd)
 	if at < 0 {
 		return "", false

@@ -63,9 +63,9 @@ func newWish(t *testing.T) *wish {
 	held := read(t, w.path)
 	for _, name := range []string{
 		"kring.db.damaged-20261122-140000", "kring.db.journal.damaged-20261122-140000-1", "kring.db.version-1",
-		".kring.db.new-123", "kring.db.forgotten", "../copies/.kring-20261122-1400-" + short(w.db.id) + "-7.db-99",
-		"../copies/kring-20261122-1400-othersid-3.db.forgotten", "../copies/kring-20261101-1400-othersid-9.db",
-		"../copies/kring-20261101-1300-" + short(w.db.id) + "-6.kept.db", // it was offered once
+		".kring.db.new-123", "kring.db.forgotten", "../copies/.kring-00000000-20261122-1400-" + short(w.db.id) + "-7.db-99",
+		"../copies/kring-00000000-20261122-1400-othersid-3.db.forgotten", "../copies/kring-00000000-20261101-1400-othersid-9.db",
+		"../copies/kring-00000000-20261101-1300-" + short(w.db.id) + "-6.kept.db", // it was offered once
 	} {
 		if err := os.WriteFile(filepath.Join(w.root, "data", name), held, 0o600); err != nil {
 			t.Fatal(err)
@@ -76,7 +76,7 @@ func newWish(t *testing.T) *wish {
 	}
 	broken := bytes.Clone(held)
 	clear(broken[4096*3 : 4096*4])
-	if err := os.WriteFile(filepath.Join(copies, "kring-20261101-1500-"+short(w.db.id)+"-8.db"), broken, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(copies, "kring-00000000-20261101-1500-"+short(w.db.id)+"-8.db"), broken, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	w.all = w.others(t)

@@ -62,9 +62,7 @@ func (db *DB) putAway() {
 	}
 	db.safe.due = 0
 	db.safe.busy = make(chan error, 1)
-	stem := stemOf(db.file)
-	name := fmt.Sprintf("%s-%s-%s-%d%s", stem, db.now().Format(copyTime), short(db.id), db.mark.seq, copyEnd)
-	go func(folder, id string, done chan<- error) {
+	go func(folder, name, id string, done chan<- error) {
 		defer func() {
 			if r := recover(); r != nil { // a page that is gone; nothing of it may end the program
 				done <- fmt.Errorf("%v", r)
@@ -72,10 +70,10 @@ func (db *DB) putAway() {
 		}()
 		err := putAway(tx, filepath.Join(folder, name))
 		if err == nil {
-			err = prune(folder, stem, id)
+			err = prune(folder, id)
 		}
 		done <- err
-	}(db.safe.folder, db.id, db.safe.busy)
+	}(db.safe.folder, db.copyName(), db.id, db.safe.busy)
 }
 
 func short(id string) string { return id[:min(len(id), 8)] }
@@ -124,9 +122,9 @@ func putAway(tx *bbolt.Tx, path string) error {
 }
 
 // prune keeps the newest copies.
-func prune(folder, stem, id string) error {
+func prune(folder, id string) error {
 	var first error
-	for i, s := range safekept(folder, stem, id) {
+	for i, s := range safekept(folder, id) {
 		if i < safekeepKept {
 			continue
 		}
