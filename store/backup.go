@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -24,12 +25,7 @@ func (db *DB) Backup(path string) (sessions int, err error) {
 		}
 	}
 	err = WriteFile(path, func(w io.Writer) error {
-		return db.view(func(tx *bbolt.Tx) error {
-			if _, err := tx.WriteTo(w); err != nil {
-				return err
-			}
-			return readBack(w)
-		})
+		return db.view(func(tx *bbolt.Tx) error { return writeCopy(tx, w) })
 	})
 	if err != nil {
 		return 0, err
@@ -43,9 +39,12 @@ func (db *DB) Backup(path string) (sessions int, err error) {
 	return sessions, err
 }
 
-// readBack says that a copy is on disk as it should be. Into a pipe or a device
-// there is nothing to read back.
-func readBack(w io.Writer) error {
+// writeCopy writes the database as it stands, and reads it back. Into a pipe or a
+// device there is nothing to read back.
+func writeCopy(tx *bbolt.Tx, w io.Writer) error {
+	if _, err := tx.WriteTo(w); err != nil {
+		return err
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return nil
@@ -63,10 +62,18 @@ func readBack(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if c, err := readContents(data); err != nil || !c.clean() {
-		return cmp.Or(err, errCopy)
+	return sound(data)
+}
+
+var errCopy = errors.New("the copy is not as it should be")
+
+// sound says whether the bytes of a copy are as they were written.
+func sound(data []byte) error {
+	c, err := readContents(data)
+	if err == nil && !c.clean() {
+		err = errCopy
 	}
-	return nil
+	return err
 }
 
 // Restored tells what restoring did with one session of the copy.
@@ -143,20 +150,14 @@ func (db *DB) Restore(path string) ([]Restored, error) {
 // restore brings in one session of a copy.
 func (db *DB) restore(id string, copy state) (Restored, error) {
 	r := Restored{Was: id, ID: id, Title: titleOf(copy[string(bucketCards)][id], id), Fate: CameIn}
-	theirs := logOf(copy[sessionPlace+id])
-	n := readable(db, id, theirs)
+	theirs := copy.entries(sessionPlace + id)
+	h, n := db.foldMost(id, theirs)
 	if r.Lost = len(theirs) - n; n == 0 {
 		r.ID, r.Fate = "", Broken
 		return r, nil
 	}
-	theirs = theirs[:n] // what follows cannot be read without the one that is missing
-	f := newFolder(db, id)
-	for _, e := range theirs {
-		if err := f.add(e.key, e.content); err != nil {
-			return r, err
-		}
-	}
-	session, lines := f.h.Session(), f.h.Lines()
+	theirs = theirs[:n]
+	session, lines := h.Session(), h.Lines()
 	r.Title = session.Title
 	ours, err := db.contents(id)
 	if err != nil {
@@ -196,29 +197,6 @@ func titleOf(card []byte, id string) string {
 	var c model.Card
 	_ = json.Unmarshal(card, &c)
 	return cmp.Or(c.Title, id)
-}
-
-// readable is how many records of a log can be read, from its beginning.
-func readable(db *DB, id string, log []entry) int {
-	f := newFolder(db, id)
-	for i, e := range log {
-		if f.add(e.key, e.content) != nil {
-			return i
-		}
-	}
-	return len(log)
-}
-
-type entry struct{ key, content []byte }
-
-// logOf gives the records of a log in order.
-func logOf(entries map[string][]byte) []entry {
-	all := make([]entry, 0, len(entries))
-	for key, content := range entries {
-		all = append(all, entry{[]byte(key), content})
-	}
-	slices.SortFunc(all, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
-	return all
 }
 
 // contents gives the records of a session as they are, nil when it is not there.

@@ -2,12 +2,12 @@ package store
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +35,9 @@ func build(path, id string, s state, at mark, replace bool) error {
 	}
 	return nil
 }
+
+// newDatabaseID is longer than a session's: copies of many databases lie together.
+func newDatabaseID() string { return strings.ToLower(rand.Text()) }
 
 // newEnd ends the name of a database that is being built, behind a dot and the
 // name of the one whose place it is to take.
@@ -81,13 +84,8 @@ func fill(tx *bbolt.Tx, id string, s state, at mark) error {
 			return err
 		}
 		b.FillPercent = appendFill
-		keys := make([]string, 0, len(s[place]))
-		for key := range s[place] {
-			keys = append(keys, key)
-		}
-		slices.Sort(keys)
-		for _, key := range keys {
-			if err := b.Put([]byte(key), seal(place, []byte(key), s[place][key])); err != nil {
+		for _, e := range s.entries(place) {
+			if err := b.Put(e.key, seal(place, e.key, e.content)); err != nil {
 				return err
 			}
 		}
@@ -176,9 +174,9 @@ func merged(c contents, w written) state {
 	return out
 }
 
-// whole keeps of each log the records up to the first that is missing, as those
-// after it cannot be read without it, and says how many were left out. A log
-// without its first record is left out altogether.
+// whole keeps of each log the records up to the first that cannot be read, and
+// says how many were left out. A log without its first record is left out
+// altogether.
 func (db *DB) whole(s state) (kept state, lost int) {
 	kept = make(state)
 	for place, entries := range s {
@@ -187,21 +185,12 @@ func (db *DB) whole(s state) (kept state, lost int) {
 			kept[place] = entries
 			continue
 		}
-		keys := make([]string, 0, len(entries))
-		for key := range entries {
-			keys = append(keys, key)
+		log := s.entries(place)
+		_, n := db.foldMost(id, log)
+		for _, e := range log[:n] {
+			kept.put(place, string(e.key), e.content)
 		}
-		slices.Sort(keys)
-		n := 0
-		fold := newFolder(db, id)
-		for _, key := range keys {
-			if fold.add([]byte(key), entries[key]) != nil {
-				break
-			}
-			kept.put(place, key, entries[key])
-			n++
-		}
-		lost += len(keys) - n
+		lost += len(log) - n
 	}
 	return kept, lost
 }

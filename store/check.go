@@ -146,10 +146,7 @@ func (db *DB) checkCopies(r *Report) {
 		}
 		data, err := os.ReadFile(s.Path)
 		if err == nil {
-			var c contents
-			if c, err = readContents(data); err == nil && !c.clean() {
-				err = errCopy
-			}
+			err = sound(data)
 		}
 		if err != nil {
 			r.problem("", "copy", "%s: %v", s.Path, err)

@@ -105,10 +105,10 @@ func (db *DB) tell(f Found, path string, n int) {
 
 // openBolt opens an existing file. A file that is broken can make bbolt panic;
 // that too is Damaged.
-func openBolt(path string, readOnly bool) (b *bbolt.DB, err error) {
+func openBolt(path string) (b *bbolt.DB, err error) {
 	defer guard(path, &err)()
 	b, err = bbolt.Open(path, fileMode, &bbolt.Options{
-		Timeout: lockWait, ReadOnly: readOnly, FreelistType: bbolt.FreelistMapType,
+		Timeout: lockWait, FreelistType: bbolt.FreelistMapType,
 	})
 	switch {
 	case err == nil:
@@ -167,7 +167,7 @@ func (db *DB) reopen() error {
 
 // openBolt opens the file, which has been vetted.
 func (db *DB) openBolt() error {
-	b, err := openBolt(db.file, false)
+	b, err := openBolt(db.file)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,13 @@ func WriteFile(path string, write func(io.Writer) error) error {
 			return writing(path, err)
 		}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".kring-*") // made with mode 0600
+	return writeWhole(path, ".kring-*", write)
+}
+
+// writeWhole writes a file in place of what is there, with a name after that
+// pattern until it is on disk.
+func writeWhole(path, pattern string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), pattern) // made with mode 0600
 	if err != nil {
 		return writing(path, err)
 	}

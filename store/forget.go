@@ -152,7 +152,7 @@ func (db *DB) swap(f *forgetting, temp string) error {
 	if isWindows { // an open file is not renamed there
 		old.Close()
 	} else { // and here nobody gets in between
-		b, err := openBolt(temp, false)
+		b, err := openBolt(temp)
 		if err != nil {
 			return err
 		}

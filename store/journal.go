@@ -102,10 +102,10 @@ func encodeOps(ops []op) ([]byte, error) { return json.Marshal(ops, json.Determi
 type written struct {
 	id    string // of the database; "" where the first line is broken
 	bases int    // lines of kind "b" that there should be
-	lines []line
-	bad   int   // lines that are not what was written
-	torn  bool  // the last line was not finished: a change that nobody was told of
-	whole int64 // bytes up to the end of the last whole line
+	lines []line // without those in whose place the next one stands
+	bad   int    // lines that are not what was written
+	torn  bool   // the last line was not finished: a change that nobody was told of
+	whole int64  // bytes up to the end of the last whole line
 }
 
 // readJournal reads a journal, whatever stands in it.
@@ -132,9 +132,19 @@ func readJournal(data []byte) written {
 			w.bad++
 			continue
 		}
-		w.lines = append(w.lines, l)
+		w.add(l)
 	}
 	return w
+}
+
+// add adds a line. One with the number of the one before stands in its place: that
+// one's change failed, and could not be taken back out of the journal.
+func (w *written) add(l line) {
+	if n := len(w.lines); n > 0 && l.kind == kindChange && w.lines[n-1].kind == kindChange && w.lines[n-1].seq == l.seq {
+		w.lines[n-1] = l
+		return
+	}
+	w.lines = append(w.lines, l)
 }
 
 // checked gives what follows the checksum of a line, when that is right.
@@ -207,10 +217,7 @@ func (w *written) complete() bool {
 		switch {
 		case l.kind == kindBase && i == bases:
 			bases++
-		case l.seq == seq+1:
-		case l.seq == seq && i > bases:
-			// The same number again: the first could not be taken back.
-		default:
+		case l.seq != seq+1:
 			return false
 		}
 		seq = l.seq
@@ -233,10 +240,7 @@ func (w *written) long(s state) bool {
 // state folds the lines, and says whether that gives what the last one says.
 func (w *written) state() (state, bool) {
 	s := make(state)
-	for i, l := range w.lines {
-		if l.kind == kindChange && i+1 < len(w.lines) && w.lines[i+1].seq == l.seq {
-			continue // the next one stands in its place
-		}
+	for _, l := range w.lines {
 		ops, err := l.changes()
 		if err != nil {
 			return s, false
@@ -325,13 +329,13 @@ func writeJournal(path, id string, s state, at mark) error {
 			_, err = w.Write(line{kindBase, m, []byte("[]")}.text())
 		}
 		for _, place := range s.places() {
-			for key, content := range s[place] {
+			for _, e := range s.entries(place) {
 				if err != nil {
 					return err
 				}
-				m.in(place, []byte(key), content)
-				o := newOp(place, []byte(key))
-				o.Content = string(content)
+				m.in(place, e.key, e.content)
+				o := newOp(place, e.key)
+				o.Content = string(e.content)
 				ops, e := encodeOps([]op{o})
 				if e != nil {
 					return e

@@ -134,6 +134,17 @@ func (f *folder) add(key, content []byte) error {
 	return nil
 }
 
+// foldMost folds a log up to the first record that cannot be read, as those after
+// it cannot be read without it, and says how many that are. The history is nil
+// when it is the very first.
+func (db *DB) foldMost(id string, log []entry) (h *model.History, n int) {
+	f := newFolder(db, id)
+	for n < len(log) && f.add(log[n].key, log[n].content) == nil {
+		n++
+	}
+	return f.h, n
+}
+
 func begin(seq uint64, content []byte, methods model.Methods, unseal model.Unseal) (*model.History, error) {
 	o, err := model.DecodeOrigin(content, unseal)
 	if err != nil {

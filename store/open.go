@@ -1,7 +1,6 @@
 package store
 
 import (
-	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -130,7 +129,7 @@ func (db *DB) begin() error {
 		return err
 	}
 	if !there || len(w.lines) == 0 {
-		return build(db.file, strings.ToLower(rand.Text()), state{}, mark{}, false)
+		return build(db.file, newDatabaseID(), state{}, mark{}, false)
 	}
 	s, all := w.state()
 	if all && w.complete() {
@@ -189,7 +188,7 @@ func (db *DB) renew(c contents) error {
 		}
 	}
 	db.tell(Renewed, old, 0)
-	return build(db.file, strings.ToLower(rand.Text()), c.state, mark{digest: c.state.digest()}, true)
+	return build(db.file, newDatabaseID(), c.state, mark{digest: c.state.digest()}, true)
 }
 
 // salvage makes a database of what a damaged one and a damaged journal still have
@@ -225,7 +224,7 @@ func (db *DB) salvage(c contents, w written) error {
 		id = c.id
 	}
 	if id == "" {
-		id = strings.ToLower(rand.Text())
+		id = newDatabaseID()
 	}
 	at := mark{best.seq + 1, kept.digest()}
 	// The journal first: from then on all of it can be made of that.
@@ -290,30 +289,19 @@ func (db *DB) instead(found Found, s state) error {
 // behind brings a database that has not all that its journal has up to date. One
 // that is no earlier state of the journal is put aside, and made of the journal.
 func (db *DB) behind(c contents, w written) (again bool, err error) {
-	var late []line
-	for _, l := range w.lines {
-		if l.kind == kindChange && l.seq > db.mark.seq {
-			late = append(late, l)
-		}
+	late := w.lines
+	for len(late) > 0 && (late[0].kind == kindBase || late[0].seq <= db.mark.seq) {
+		late = late[1:]
 	}
-	s, all := w.state()
 	was, known := w.at(db.mark.seq)
-	next := make(state)
-	for place, entries := range c.state {
-		for key, content := range entries {
-			next.put(place, key, content)
-		}
-	}
+	next := c.state.clone()
 	gap := false
-	seq := db.mark.seq
-	for _, l := range late {
+	for i, l := range late {
 		ops, err := l.changes()
-		gap = gap || err != nil || l.seq > seq+1
-		seq = l.seq
+		gap = gap || err != nil || l.seq != db.mark.seq+uint64(i)+1
 		next.apply(ops)
 	}
-	switch {
-	case !gap && next.digest() == w.last().digest && (!known || was == db.mark):
+	if !gap && next.digest() == w.last().digest && (!known || was == db.mark) {
 		if err := db.catchUp(late, w.last()); err != nil {
 			return false, err
 		}
@@ -323,7 +311,8 @@ func (db *DB) behind(c contents, w written) (again bool, err error) {
 			return false, err
 		}
 		return false, db.instead(JournalMended, next)
-	case all && w.complete():
+	}
+	if s, all := w.state(); all && w.complete() {
 		found := DatabaseOlder
 		if known {
 			found = DatabaseOther // it stood elsewhere after that change
@@ -340,10 +329,7 @@ func (db *DB) catchUp(late []line, to mark) (err error) {
 	defer guard(db.path, &err)()
 	return db.bolt.Update(func(tx *bbolt.Tx) error {
 		w := &write{tx: tx, mark: db.mark}
-		for i, l := range late {
-			if i+1 < len(late) && late[i+1].seq == l.seq {
-				continue
-			}
+		for _, l := range late {
 			ops, err := l.changes()
 			if err != nil {
 				return err

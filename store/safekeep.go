@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -78,47 +77,13 @@ func (db *DB) putAway() {
 
 func short(id string) string { return id[:min(len(id), 8)] }
 
-var errCopy = errors.New("the copy is not as it should be")
-
 // putAway writes a copy, and reads it back before it gets its name.
 func putAway(tx *bbolt.Tx, path string) error {
 	defer tx.Rollback()
-	if err := os.MkdirAll(filepath.Dir(path), folderMode); err != nil {
+	if err := makeFolder(filepath.Dir(path)); err != nil {
 		return writing(path, err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return writing(path, err)
-	}
-	defer os.Remove(f.Name()) // fails once renamed
-	_, err = tx.WriteTo(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	var data []byte
-	if err == nil {
-		if _, err = f.Seek(0, io.SeekStart); err == nil {
-			data, err = io.ReadAll(f)
-		}
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		if c, e := readContents(data); e != nil || !c.clean() {
-			err = cmp.Or(e, errCopy)
-		}
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err == nil {
-		err = syncFolder(filepath.Dir(path))
-	}
-	if err != nil {
-		return writing(path, err)
-	}
-	return nil
+	return writeWhole(path, "."+filepath.Base(path)+"-*", func(w io.Writer) error { return writeCopy(tx, w) })
 }
 
 // prune keeps the newest copies.

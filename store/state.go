@@ -32,6 +32,29 @@ func (s state) put(place, key string, content []byte) {
 // places gives the places in order.
 func (s state) places() []string { return slices.Sorted(maps.Keys(s)) }
 
+// entry is what stands under a key.
+type entry struct{ key, content []byte }
+
+// entries gives what stands at a place, in the order of the keys: of a session,
+// its log.
+func (s state) entries(place string) []entry {
+	all := make([]entry, 0, len(s[place]))
+	for key, content := range s[place] {
+		all = append(all, entry{[]byte(key), content})
+	}
+	slices.SortFunc(all, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	return all
+}
+
+// clone is a state of its own.
+func (s state) clone() state {
+	c := make(state, len(s))
+	for place, entries := range s {
+		c[place] = maps.Clone(entries)
+	}
+	return c
+}
+
 // digest sums the state up.
 func (s state) digest() digest {
 	var d digest

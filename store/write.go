@@ -1,8 +1,8 @@
 package store
 
 import (
+	"bytes"
 	"os"
-	"slices"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -47,11 +47,15 @@ func content(tx *bbolt.Tx, place string, key []byte) ([]byte, error) {
 	return unseal(place, key, value)
 }
 
-// put sets an entry.
+// put sets an entry, unless it says that already.
 func (w *write) put(place string, key, text []byte) error {
 	b, err := bucketAt(w.tx, place, true)
 	if err != nil {
 		return err
+	}
+	value := seal(place, key, text)
+	if bytes.Equal(b.Get(key), value) {
+		return nil
 	}
 	if err := w.forget(b, place, key); err != nil {
 		return err
@@ -59,7 +63,7 @@ func (w *write) put(place string, key, text []byte) error {
 	if strings.HasPrefix(place, sessionPlace) {
 		b.FillPercent = appendFill
 	}
-	if err := b.Put(key, seal(place, key, text)); err != nil {
+	if err := b.Put(key, value); err != nil {
 		return err
 	}
 	w.mark.in(place, key, text)
@@ -124,8 +128,9 @@ func (db *DB) update(f func(*write) error) error {
 			return err
 		}
 	}
+	before := db.mark
 	err := db.attempt(f)
-	if err == nil {
+	if err == nil && db.mark != before {
 		db.changed()
 	}
 	return err
@@ -237,5 +242,5 @@ func (o opened) still() error {
 
 // files gives the files that are open.
 func (db *DB) files() []opened {
-	return slices.Clip([]opened{{db.path, db.info}, {db.journal.path, db.journal.info}})
+	return []opened{{db.path, db.info}, {db.journal.path, db.journal.info}}
 }
