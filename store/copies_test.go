@@ -58,6 +58,13 @@ func TestACopyHasMore(t *testing.T) {
 			}
 			return Emptied
 		},
+		"the database is gone, and its journal cannot be read": func(t *testing.T, path string, _ map[string][]byte) Found {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			put(t, map[string][]byte{path + journalEnd: []byte(strings.Repeat("x", 500))})
+			return SomeLost
+		},
 		"an old database, and a journal with a gap": func(t *testing.T, path string, old map[string][]byte) Found {
 			now := read(t, path+journalEnd)
 			lines := strings.SplitAfter(string(now), "\n")

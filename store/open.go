@@ -128,8 +128,11 @@ func (db *DB) begin() error {
 	if err != nil {
 		return err
 	}
-	if !there || len(w.lines) == 0 {
+	switch {
+	case !there:
 		return build(db.file, newDatabaseID(), state{}, mark{}, false)
+	case len(w.lines) == 0:
+		return db.beginAgain()
 	}
 	s, all := w.state()
 	if all && w.complete() {
@@ -137,6 +140,21 @@ func (db *DB) begin() error {
 		return build(db.file, w.id, s, w.last(), false)
 	}
 	return db.salvage(contents{state: state{}}, w)
+}
+
+// beginAgain makes a new database where one was: of its journal too nothing is
+// left.
+func (db *DB) beginAgain() error {
+	aside, err := db.setAside(db.journalPath())
+	if err != nil {
+		return err
+	}
+	db.tell(SomeLost, aside, 0)
+	id := newDatabaseID()
+	if err := writeJournal(db.journalPath(), id, state{}, mark{}); err != nil {
+		return err
+	}
+	return build(db.file, id, state{}, mark{}, false)
 }
 
 // repair makes a database that is not as it was written good.
