@@ -238,7 +238,9 @@ func FuzzReadCards(f *testing.F) {
 	f.Add([]byte(`{"format":"kring.cards","version":1,"cards":[{"title":"\u001b[1mx","method":"mars"},{"title":""}]}`))
 	methods := methodsOf(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
+		read := bounded(t)
 		list, err := ReadCards(data, methods)
+		read()
 		if err != nil {
 			return
 		}

@@ -285,7 +285,9 @@ func FuzzReadContents(f *testing.F) {
 	f.Add(database[:len(database)-1024])
 	f.Add(database[1024:])
 	f.Fuzz(func(t *testing.T, data []byte) {
+		read := bounded(t)
 		c, err := readContents(data)
+		read()
 		if err != nil && len(c.state) > 0 {
 			t.Error("no database, and something in it")
 		}
@@ -297,8 +299,10 @@ func FuzzReadJournal(f *testing.F) {
 	f.Add(journal)
 	f.Add(bytes.Join(bytes.SplitAfterN(journal, []byte("\n"), 3)[:2], nil))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		read := bounded(t)
 		j := readJournal(data)
 		s, all := j.state()
+		read()
 		if all && s.digest() != j.last().digest {
 			t.Error("whole, and something else than it says")
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"runtime/metrics"
 	"sync"
 	"testing"
 	"time"
@@ -33,6 +34,24 @@ func openTest(t testing.TB, path string) *DB {
 	}
 	t.Cleanup(func() { db.Close() })
 	return db
+}
+
+// fuzzMemory is the most that reading one input of a fuzzer may take, in bytes.
+const fuzzMemory = 256 << 20
+
+// bounded begins to measure what reading an input takes, freed or not; what it
+// gives ends that, and fails when it was too much.
+func bounded(t testing.TB) (read func()) {
+	taken := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(taken)
+	before := taken[0].Value.Uint64()
+	return func() {
+		t.Helper()
+		metrics.Read(taken)
+		if n := taken[0].Value.Uint64() - before; n > fuzzMemory {
+			t.Errorf("reading took %d MB", n>>20)
+		}
+	}
 }
 
 func newTestDB(t testing.TB) *DB { return openTest(t, filepath.Join(t.TempDir(), "data", "kring.db")) }

@@ -448,7 +448,9 @@ func FuzzImportPabulib(f *testing.F) {
 	f.Add([]byte(pbFile("vote_type;choose-1\nbudget;1", "meta;1;1\n\"a; b\";1", "votes;meta\n;\n\"a\"\"\";\"a; b\"")))
 	methods, texts := pbMethods(f), assets.Load("nl")
 	f.Fuzz(func(t *testing.T, data []byte) {
+		read := bounded(t)
 		s, _, err := ImportPabulib(data, methods, "nl", pbNow)
+		read()
 		if err != nil {
 			var file *FileError
 			if _, ok := Explain(texts, err); !ok || !errors.As(err, &file) {

@@ -226,7 +226,9 @@ func FuzzReadParticipants(f *testing.F) {
 	}
 	s := group(f, "warme-steden")
 	f.Fuzz(func(t *testing.T, data []byte) {
+		read := bounded(t)
 		list, err := ReadParticipants(data, s)
+		read()
 		if err != nil {
 			var e *FileError
 			if !errors.As(err, &e) {

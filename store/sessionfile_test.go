@@ -265,7 +265,9 @@ func FuzzImport(f *testing.F) {
 	f.Add(assets.Example("nl"))
 	methods := methodsOf(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
+		read := bounded(t)
 		s, lines, err := Import(data, methods)
+		read()
 		if err != nil {
 			var flaw *FileError
 			if !errors.As(err, &flaw) {
