@@ -108,15 +108,10 @@ func (h *home) Keys() []kit.Key {
 func (h *home) Update(msg tea.Msg) kit.Action {
 	if click, ok := msg.(kit.Click); ok {
 		top, room := h.rows(click.Width, click.Height)
-		from, to := kit.Window(h.list.At, len(h.shown()), room)
-		row := from + click.Y - top
-		switch {
-		case click.Y < top || row >= to:
-			return nil
-		case row == h.list.At && !h.inBin:
-			return kit.OpenSession{ID: h.shown()[row].ID}
+		at := h.list.At
+		if h.list.Click(click, top, room, len(h.shown())) && h.list.At == at && !h.inBin {
+			return kit.OpenSession{ID: h.shown()[at].ID}
 		}
-		h.list.At = row
 		return nil
 	}
 	if a, ok := kit.Press(h.Keys(), msg); ok {

@@ -24,6 +24,23 @@ func (l *List) Move(msg tea.Msg, n int, typing bool) bool {
 	return ok
 }
 
+// Row gives the row that was hit of n rows, drawn in a window of room rows below
+// top; ok is false beside them.
+func (l *List) Row(c Click, top, room, n int) (row int, ok bool) {
+	from, to := Window(l.At, n, room)
+	row = from + c.Y - top
+	return row, c.Y >= top && row < to
+}
+
+// Click moves the cursor to the row that was hit, and says whether there was one.
+func (l *List) Click(c Click, top, room, n int) bool {
+	row, ok := l.Row(c, top, room, n)
+	if ok {
+		l.At = row
+	}
+	return ok
+}
+
 func (l *List) target(msg tea.Msg, n int, typing bool) (int, bool) {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:

@@ -70,10 +70,7 @@ func (p *Picker) Keys() []Key {
 // Update takes in a key.
 func (p *Picker) Update(msg tea.Msg) Action {
 	if click, ok := msg.(Click); ok {
-		from, to := Window(p.list.At, len(p.shown), click.Height-2)
-		if row := from + click.Y - 2; click.Y >= 2 && row < to {
-			p.list.At = row
-		}
+		p.list.Click(click, 2, click.Height-2, len(p.shown))
 		return nil
 	}
 	if a, ok := Press(p.Keys(), msg); ok {

@@ -27,7 +27,7 @@ func (a *actions) listSize(width, height int) (int, int) {
 func (a *actions) hit(c kit.Click) {
 	left, room := a.listSize(c.Width, c.Height)
 	if c.X < left {
-		a.click(c, actionsTop, room, len(a.live()))
+		a.list.Click(c, actionsTop, room, len(a.live()))
 	}
 }
 

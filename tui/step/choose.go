@@ -114,9 +114,8 @@ func (c *choosing) Update(msg tea.Msg) kit.Action {
 		}
 		return nil
 	case kit.Click:
-		from, to := kit.Window(c.list.At, len(c.live()), c.rows(msg.Height))
-		if row := from + msg.Y - chooseTop; c.tableShown(msg.Width) && msg.Y >= chooseTop && row < to {
-			c.list.At = row
+		if c.tableShown(msg.Width) {
+			c.list.Click(msg, chooseTop, c.rows(msg.Height), len(c.live()))
 		}
 		return nil
 	case tea.KeyPressMsg:

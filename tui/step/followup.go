@@ -190,7 +190,7 @@ func (f *followup) Update(msg tea.Msg) kit.Action {
 		return f.done(msg)
 	case kit.Click:
 		if f.here() != nil {
-			f.click(msg, followTop, f.room(msg.Width, msg.Height), len(f.order))
+			f.list.Click(msg, followTop, f.room(msg.Width, msg.Height), len(f.order))
 		}
 		return nil
 	case tea.KeyPressMsg:

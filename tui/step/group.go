@@ -88,7 +88,7 @@ func (g *group) Update(msg tea.Msg) kit.Action {
 	case kit.ParticipantsRead:
 		return g.takePasted(msg)
 	case kit.Click:
-		g.click(msg, groupTop, g.room(msg.Width, msg.Height), len(g.shown().all))
+		g.list.Click(msg, groupTop, g.room(msg.Width, msg.Height), len(g.shown().all))
 		g.note()
 		return nil
 	case tea.PasteMsg:

@@ -87,10 +87,7 @@ func (c *intakeCard) Update(msg tea.Msg) kit.Action {
 		return kit.All{kit.Close{}, kit.Notify{Text: c.in.outcome(c.g.env)}}
 	case kit.Click:
 		top := len(c.top(msg.Width, msg.Height))
-		from, to := kit.Window(c.list.At, c.length(), c.room(top, msg.Height))
-		if row := from + msg.Y - top; msg.Y >= top && row < to {
-			c.list.At = row
-		}
+		c.list.Click(msg, top, c.room(top, msg.Height), c.length())
 		return nil
 	}
 	if a, ok := kit.Press(c.Keys(), msg); ok {

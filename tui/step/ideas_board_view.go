@@ -21,19 +21,13 @@ const boardGap = 3 // columns between the two lists
 // hitBoard puts the cursor on what was clicked.
 func (x *ideas) hitBoard(c kit.Click) {
 	left, room, _ := boardSize(c.Width, c.Height)
-	row := c.Y - ideasTop
-	if row < 0 || row >= room {
+	if c.Y < ideasTop || c.Y >= ideasTop+room {
 		return
 	}
-	if x.left = c.X < left+boardGap/2; x.left {
-		n := len(x.env.S().Clusters.Live()) + 1
-		if from, to := kit.Window(x.heap.At, n, room); from+row < to {
-			x.heap.At, x.in.At = from+row, 0
-		}
-		return
-	}
-	if from, to := kit.Window(x.in.At, len(x.heapIdeas()), room); from+row < to {
-		x.in.At = from + row
+	if x.left = c.X < left+boardGap/2; !x.left {
+		x.in.Click(c, ideasTop, room, len(x.heapIdeas()))
+	} else if x.heap.Click(c, ideasTop, room, len(x.env.S().Clusters.Live())+1) {
+		x.in.At = 0
 	}
 }
 

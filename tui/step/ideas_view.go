@@ -36,7 +36,7 @@ func (x *ideas) hit(c kit.Click) {
 		return
 	}
 	if left, room := x.listSize(c.Width, c.Height); c.X < left && !x.hidden {
-		x.click(c, ideasTop, room, len(x.live()))
+		x.list.Click(c, ideasTop, room, len(x.live()))
 	}
 }
 

@@ -163,9 +163,8 @@ func (l *library) Update(msg tea.Msg) kit.Action {
 		return nil
 	case kit.Click:
 		left, rows := l.listSize(msg.Width, msg.Height)
-		from, to := kit.Window(l.list.At, len(l.shown()), rows)
-		if row := from + msg.Y - libraryTop; msg.Y >= libraryTop && row < to && msg.X < left {
-			l.list.At = row
+		if msg.X < left {
+			l.list.Click(msg, libraryTop, rows, len(l.shown()))
 		}
 		return nil
 	}

@@ -173,10 +173,7 @@ func (c *cardsIntake) Update(msg tea.Msg) kit.Action {
 		}
 		return kit.All{kit.Close{}, kit.Notify{Text: c.outcome(msg)}}
 	case kit.Click:
-		from, to := kit.Window(c.list.At, c.count(), msg.Height-intakeAbove-intakeBelow)
-		if row := from + msg.Y - intakeAbove; msg.Y >= intakeAbove && row < to {
-			c.list.At = row
-		}
+		c.list.Click(msg, intakeAbove, msg.Height-intakeAbove-intakeBelow, c.count())
 		return nil
 	}
 	if a, ok := kit.Press(c.Keys(), msg); ok {

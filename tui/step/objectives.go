@@ -118,7 +118,7 @@ func (o *objectives) Update(msg tea.Msg) kit.Action {
 	switch msg := msg.(type) {
 	case kit.Click:
 		_, height := o.listSize(msg.Width, msg.Height)
-		o.click(msg, objectivesTop, height, len(o.live()))
+		o.list.Click(msg, objectivesTop, height, len(o.live()))
 		return nil
 	case kit.Done:
 		return o.told(msg)

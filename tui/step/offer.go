@@ -127,7 +127,7 @@ func (o *offer) Update(msg tea.Msg) kit.Action {
 	switch msg := msg.(type) {
 	case kit.Click:
 		if msg.Width < sideFrom || msg.X < offerLeft(msg.Width) {
-			o.click(msg, offerTop, o.room(msg.Width, msg.Height), n)
+			o.list.Click(msg, offerTop, o.room(msg.Width, msg.Height), n)
 		}
 		return nil
 	case kit.Start:

@@ -120,7 +120,7 @@ func (p *pillars) take(msg tea.Msg, n int) kit.Action {
 	switch msg := msg.(type) {
 	case kit.Click:
 		if msg.Width < sideFrom || msg.X < half(msg.Width) {
-			p.click(msg, pillarsTop, p.room(msg.Height), n)
+			p.list.Click(msg, pillarsTop, p.room(msg.Height), n)
 		}
 		return nil
 	case tea.KeyPressMsg:

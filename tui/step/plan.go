@@ -178,13 +178,13 @@ func (p *plan) clicked(c kit.Click) {
 	case right == 0 && p.matrix:
 		p.clickCell(c.X, c.Y-planMatrixTop, left)
 	case right == 0:
-		p.click(c, planTop, p.room(c.Width, c.Height), len(p.chosen()))
+		p.list.Click(c, planTop, p.room(c.Width, c.Height), len(p.chosen()))
 	case c.X >= left+planGap && p.hasMatrix():
 		if p.clickCell(c.X-left-planGap, c.Y-planMatrixTop, right) {
 			p.matrix = true
 		}
 	case c.X < left:
 		p.matrix = false
-		p.click(c, planTop, p.room(c.Width, c.Height), len(p.chosen()))
+		p.list.Click(c, planTop, p.room(c.Width, c.Height), len(p.chosen()))
 	}
 }

@@ -118,10 +118,7 @@ func (x *timeline) leave() kit.Action {
 func (x *timeline) Update(msg tea.Msg) kit.Action {
 	n := len(x.spans())
 	if click, ok := msg.(kit.Click); ok {
-		from, to := kit.Window(x.list.At, n, x.room(click.Height))
-		if row := from + click.Y - timeTop; click.Y >= timeTop && row < to {
-			x.list.At = row
-		}
+		x.list.Click(click, timeTop, x.room(click.Height), n)
 		return nil
 	}
 	if a, ok := kit.Press(x.Keys(), msg); ok {

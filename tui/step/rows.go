@@ -115,15 +115,6 @@ func (r *rows) keys(add string) []kit.Key {
 	}}}
 }
 
-// click puts the cursor on the row that was hit, of n rows drawn in room rows
-// below top.
-func (r *rows) click(c kit.Click, top, room, n int) {
-	from, to := kit.Window(r.list.At, n, room)
-	if row := from + c.Y - top; c.Y >= top && row < to {
-		r.list.At = row
-	}
-}
-
 // bottom draws the hint or the reason, and the entry line below it.
 func (r *rows) bottom(label, hint string, width int) ([]string, *tea.Cursor) {
 	t := r.env.Theme

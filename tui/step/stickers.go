@@ -281,10 +281,10 @@ func (x *stickers) clicked(c kit.Click) kit.Action {
 		return x.wallClicked(r, c)
 	case r.State == model.Draft:
 		top, room := x.draftList(r, c.Width, c.Height)
-		x.click(c, top, room, x.length())
+		x.list.Click(c, top, room, x.length())
 	case r.State == model.Open:
 		if l := x.openLayout(r, c.Width, c.Height); c.X < l.list {
-			x.click(c, openTop, l.options, x.length())
+			x.list.Click(c, openTop, l.options, x.length())
 		}
 	default:
 		if _, at := x.result(r, c.Width, c.Height); c.Y >= 0 && c.Y < len(at) && at[c.Y] >= 0 {

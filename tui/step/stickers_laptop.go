@@ -331,8 +331,7 @@ func (x *stickers) laptopClicked(r *model.Round, c kit.Click) {
 		return
 	}
 	top, _, room := x.laptopLayout(r, c.Width, c.Height)
-	from, to := kit.Window(l.list.At, len(r.Options), room)
-	if row := from + c.Y - len(top); c.Y >= len(top) && row < to {
-		l.list.At, l.typed = row, ""
+	if l.list.Click(c, len(top), room, len(r.Options)) {
+		l.typed = ""
 	}
 }

@@ -233,11 +233,11 @@ func (x *stickers) wallVerdict(r *model.Round, width int) []string {
 func (x *stickers) wallClicked(r *model.Round, c kit.Click) kit.Action {
 	l, w := x.wallLayout(r, c.Width), &x.wall
 	below := len(x.wallBottom(r, x.env.S().WallCheck(r.ID), c.Width))
-	from, to := kit.Window(w.list.At, len(r.Options), max(c.Height-l.top-below, 1))
-	row, column := from+c.Y-l.top, w.column
-	if c.Y < l.top || row >= to {
+	row, hit := w.list.Row(c, l.top, max(c.Height-l.top-below, 1), len(r.Options))
+	if !hit {
 		return nil
 	}
+	column := w.column
 	if k := (c.X - l.text) / wallNumber; c.X >= l.text && k < len(l.groups) {
 		column = l.from + k
 	}
