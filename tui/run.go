@@ -53,7 +53,10 @@ func (a *App) Run() error {
 	w.program, w.input = p, in
 
 	signal.Notify(w.signals, slices.Concat(ending, suspending, resuming, resizing)...)
-	defer signal.Stop(w.signals)
+	defer func() {
+		signal.Ignore(os.Interrupt) // Ctrl+C once more while the last copy is put away
+		signal.Stop(w.signals)
+	}()
 	go func() { w.ended <- g.run(p) }()
 
 	err = w.wait(ctx)
