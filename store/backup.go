@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 
-	"github.com/go-json-experiment/json"
 	"go.etcd.io/bbolt"
 
 	"kring/model"
@@ -193,9 +192,8 @@ func (db *DB) restore(id string, copy state) (Restored, error) {
 
 // titleOf reads the title on a card; without, the id stands for it.
 func titleOf(card []byte, id string) string {
-	var c model.Card
-	_ = json.Unmarshal(card, &c)
-	return cmp.Or(c.Title, id)
+	c, _ := decodeCard(card)
+	return cmp.Or(c.Title, model.Clean(id))
 }
 
 // readable is how many records of a log can be read, from its beginning.

@@ -219,13 +219,14 @@ func (db *DB) Cards() ([]model.Card, error) {
 		return sessions.ForEachBucket(func(id []byte) error {
 			card, err := readCard(tx, id)
 			if err != nil {
-				card = model.Card{ID: string(id), Title: string(id)}
+				name := model.Clean(string(id))
+				card = model.Card{ID: name, Title: name}
 				if h, err := db.fold(string(id), sessions.Bucket(id)); err == nil {
 					card = h.Session().Card()
 				}
 			}
 			if at, err := content(tx, string(bucketBin), id); err == nil {
-				card.Binned = model.Time(at)
+				card.Binned = model.Time(model.Clean(string(at)))
 			}
 			cards = append(cards, card)
 			return nil
@@ -236,13 +237,27 @@ func (db *DB) Cards() ([]model.Card, error) {
 }
 
 func readCard(tx *bbolt.Tx, id []byte) (model.Card, error) {
-	var card model.Card
 	text, err := content(tx, string(bucketCards), id)
-	if err == nil {
-		err = json.Unmarshal(text, &card)
+	if err != nil {
+		return model.Card{}, err
+	}
+	return decodeCard(text)
+}
+
+var errCard = errors.New("more steps are done than there are")
+
+// decodeCard reads a card, and makes it safe.
+func decodeCard(text []byte) (card model.Card, err error) {
+	err = json.Unmarshal(text, &card)
+	model.CleanTexts(&card)
+	if err == nil && (card.Done < 0 || card.Done > card.Steps || card.Steps > stepsMost) {
+		err = errCard
 	}
 	return card, err
 }
+
+// stepsMost bounds the steps that a card may tell of: each is drawn.
+const stepsMost = 50
 
 // Bin puts a session into the bin; it stays as it is. Code: model.RefUnknown.
 func (db *DB) Bin(id string) error {
