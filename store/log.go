@@ -318,8 +318,14 @@ const Ambiguous model.Code = "id.ambiguous" // ID, List
 // Setting gives a setting, "" when it was never set.
 func (db *DB) Setting(name string) string { return db.get(bucketSettings, name) }
 
-// SetSetting keeps a setting.
-func (db *DB) SetSetting(name, value string) error { return db.set(bucketSettings, name, value) }
+// SetSetting keeps a setting. The name of a folder that is no safe text would
+// come back as that of another one: it is not kept.
+func (db *DB) SetSetting(name, value string) error {
+	if model.Clean(value) != value {
+		return nil
+	}
+	return db.set(bucketSettings, name, value)
+}
 
 // Draft gives the text that was being typed at a place of a session.
 func (db *DB) Draft(session, place string) string {

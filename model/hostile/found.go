@@ -106,3 +106,20 @@ func ends(raw string, i int, from, to byte) int {
 	}
 	return min(i+1, len(raw))
 }
+
+// style is a sequence that sets colours and weight, as kring draws; it never
+// blinks or conceals.
+var style = regexp.MustCompile(`^\x1b\[(` + one + `(;` + one + `)*)?m$`)
+
+const one = `(0?|[123479]|2[2-4679]|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8[;:](5[;:]\d+|2[;:]\d+[;:]\d+[;:]\d+))`
+
+// Drawn says what in a frame is neither text nor a style.
+func Drawn(frame string) string {
+	sequences, text := Split(frame)
+	for _, s := range sequences {
+		if !style.MatchString(s) {
+			return fmt.Sprintf("the sequence %q", s)
+		}
+	}
+	return Found(text, "\n")
+}
