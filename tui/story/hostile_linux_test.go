@@ -143,7 +143,7 @@ func TestHostileTextsOnTheCommandLine(t *testing.T) {
 // and no others: moving, wiping within the window, style, its modes, its own
 // title, and questions that it asks at the beginning.
 var drawing = regexp.MustCompile(`^\x1b(` +
-	`\[\d*[ABCDEFGHIJKLMPSTXZ@d]|\[\d*;\d*[Hr]|\[\d*b|M|` +
+	`\[\d*[ABCDEFGHIJKLMPSTXZ@d]|\[\d*;\d*[Hr]|\[\d*b|M|\[[?]5W|` +
 	`\[[?](7|25|1002|1003|1004|1006|1049|2004|2026|2027|2031)[hl]|\[[?](2026|2027)[$]p|` +
 	`\[[>][14]u|\[<1?u|\[[=<>]\d*(;\d+)*u|\[[?]u|\[>4(;\d)?m|\[>0?q|\[\d* q|\[c|` +
 	`\]2;kring(\a|\x1b\\)|\]2;(\a|\x1b\\)|\]1[012];[?](\a|\x1b\\)|\]11[012](\a|\x1b\\)` +
@@ -186,7 +186,7 @@ func TestHostileTextsOnATerminal(t *testing.T) {
 		w.keys("esc", "g", string(step), "\x1b[200~", inPaste.Replace(text), "\x1b[201~", "ctrl+u")
 	}
 	w.keys("\x1b[200~", hostile.Text(), "\x1b[201~") // with an end inside
-	for _, v := range hostile.All() {                  // as keys
+	for _, v := range hostile.All() {                // as keys
 		w.keys(strings.Trim(v.Text, "\r\n"), "\x1b\\", "esc")
 	}
 	w.quit()
