@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -18,6 +19,7 @@ import (
 	"sync"
 	"text/tabwriter"
 	"time"
+	"unicode/utf16"
 
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
@@ -106,19 +108,19 @@ func (e usageError) Error() string { return e.text }
 func (k *kring) fail(err error) int {
 	var wrong usageError
 	if errors.As(err, &wrong) {
-		fmt.Fprintf(k.stderr, "kring: %s\n", wrong.text)
+		k.say(wrong.text)
 		return usage
 	}
 	var crash *tui.Crash
 	switch {
 	case errors.As(err, &crash) && crash.Path != "":
-		fmt.Fprintf(k.stderr, "kring: %s\n", k.texts.T("crash.line", "Path", crash.Path))
+		k.say(k.texts.T("crash.line", "Path", crash.Path))
 		return failed
 	case errors.As(err, &crash):
-		fmt.Fprintf(k.stderr, "kring: %s\n", k.texts.T("crash.unwritten", "Path", stateFolder()))
+		k.say(k.texts.T("crash.unwritten", "Path", stateFolder()))
 		return failed
 	case errors.Is(err, tui.ErrStuck):
-		fmt.Fprintf(k.stderr, "kring: %s\n", k.texts.T("crash.stuck"))
+		k.say(k.texts.T("crash.stuck"))
 		return failed
 	}
 	var task taskError
@@ -134,7 +136,7 @@ func (k *kring) fail(err error) int {
 	if task.task == "database" {
 		text += k.instead(err)
 	}
-	fmt.Fprintf(k.stderr, "kring: %s%s\n", what, text)
+	k.say(what + text)
 	return failed
 }
 
@@ -148,7 +150,7 @@ func (k *kring) instead(err error) string {
 	if c == nil {
 		return ""
 	}
-	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.texts.T("found.instead", "Path", c.Path)
+	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.texts.T("found.instead", "Path", model.Clean(c.Path))
 }
 
 // taskError says what was being done when it failed.
@@ -346,8 +348,12 @@ func (k *kring) within(task, name string, do func(*store.DB) error) error {
 	return err
 }
 
-// say tells something that is no failure.
-func (k *kring) say(text string) { fmt.Fprintf(k.stderr, "kring: %s\n", text) }
+// say tells something that is no answer, on one line. Names of files and values
+// of variables stand in it, so that it is made safe.
+func (k *kring) say(text string) { fmt.Fprintf(k.stderr, "kring: %s\n", model.Clean(text)) }
+
+// answer writes a line of the answer, made safe like what is said.
+func (k *kring) answer(text string) { fmt.Fprintln(k.stdout, model.Clean(text)) }
 
 // closeSoon closes the database after the program came down or hung: it may be
 // held for ever then, and all that was saved is on the disk already.
@@ -472,11 +478,28 @@ func local(t model.Time) string {
 	return at.Local().Format("2006-01-02 15:04")
 }
 
+// json writes an answer for other programs. The name of a file has to stay what
+// it is, so that what is not safe to show is written by its number.
 func (k *kring) json(v any) error {
-	enc := json.NewEncoder(k.stdout)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	var out strings.Builder
+	for _, r := range b.String() {
+		if r == '\n' || model.Safe(string(r)) == string(r) {
+			out.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			fmt.Fprintf(&out, `\u%04x`, unit)
+		}
+	}
+	_, err := io.WriteString(k.stdout, out.String())
+	return err
 }
 
 // binary are the formats that are no text: a terminal makes a mess of them.
@@ -540,7 +563,7 @@ func (k *kring) export(name string) error {
 			err = store.WriteFile(k.output, write)
 		}
 		if err == nil && behind > 0 {
-			fmt.Fprintf(k.stderr, "kring: %s\n", request.Behind(t, behind))
+			k.say(request.Behind(t, behind))
 		}
 		return err
 	})
@@ -564,11 +587,11 @@ func (k *kring) importFiles(args []string) error {
 			}
 			all = append(all, in)
 			for _, d := range in.Differences {
-				fmt.Fprintf(k.stderr, "kring: %s: %s\n", model.Clean(path), k.texts.T("cli.difference",
+				k.say(model.Clean(path) + ": " + k.texts.T("cli.difference",
 					"Project", d.Project, "Name", d.Name, "Published", d.Published, "Counted", d.Counted))
 			}
 			if !k.asJSON {
-				fmt.Fprintln(k.stdout, in.ID)
+				k.answer(in.ID)
 			}
 		}
 		if k.asJSON {
@@ -606,27 +629,28 @@ func (k *kring) check() error {
 
 func (k *kring) sayReport(r store.Report) {
 	t := k.texts
-	fmt.Fprintln(k.stdout, t.T("cli.checked", "Path", r.Path, "Bytes", r.Bytes, "Sessions", r.Sessions, "Records", r.Records))
-	fmt.Fprintln(k.stdout, t.T("safekeep.journal", "Path", r.Journal.Path, "Lines", r.Journal.Lines))
+	model.CleanTexts(&r)
+	k.answer(t.T("cli.checked", "Path", r.Path, "Bytes", r.Bytes, "Sessions", r.Sessions, "Records", r.Records))
+	k.answer(t.T("safekeep.journal", "Path", r.Journal.Path, "Lines", r.Journal.Lines))
 	if c := r.Copies.Newest; c != nil {
-		fmt.Fprintln(k.stdout, t.N("safekeep.copies", r.Copies.Sound, "Folder", r.Copies.Folder, "Date", store.CopyDate(t, c)))
+		k.answer(t.N("safekeep.copies", r.Copies.Sound, "Folder", r.Copies.Folder, "Date", store.CopyDate(t, c)))
 	} else {
-		fmt.Fprintln(k.stdout, t.T("safekeep.nocopies", "Folder", r.Copies.Folder))
+		k.answer(t.T("safekeep.nocopies", "Folder", r.Copies.Folder))
 	}
 	if text := store.Warn(t, r.Risk); text != "" {
-		fmt.Fprintln(k.stdout, text)
+		k.answer(text)
 	}
 	for _, f := range r.Found {
-		fmt.Fprintln(k.stdout, store.Tell(t, f))
+		k.answer(store.Tell(t, f))
 		if f.Lacks() {
-			fmt.Fprintln(k.stdout, store.Offer(t, f.Copy))
+			k.answer(store.Offer(t, f.Copy))
 		}
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintln(k.stdout, t.T("cli.problem."+p.Kind, "Session", p.Session, "Detail", model.Clean(p.Detail)))
+		k.answer(t.T("cli.problem."+p.Kind, "Session", p.Session, "Detail", p.Detail))
 	}
 	if len(r.Problems) == 0 {
-		fmt.Fprintln(k.stdout, t.T("cli.sound"))
+		k.answer(t.T("cli.sound"))
 	}
 }
 
@@ -641,7 +665,7 @@ func (k *kring) backup(args []string) error {
 		if _, err := db.Backup(path); err != nil {
 			return err
 		}
-		fmt.Fprintln(k.stdout, path)
+		k.answer(path)
 		return nil
 	})
 }
@@ -649,12 +673,13 @@ func (k *kring) backup(args []string) error {
 func (k *kring) restore(path string) error {
 	return k.with("restore", path, func(db *store.DB) error {
 		all, err := db.Restore(path)
+		model.CleanTexts(&all)
 		for _, r := range all {
 			text := k.texts.T("cli.fate."+string(r.Fate), "ID", r.ID, "Was", r.Was, "Title", r.Title)
 			if r.Fate != store.Broken && r.Lost > 0 {
 				text += " (" + k.texts.N("safekeep.unread", r.Lost) + ")"
 			}
-			fmt.Fprintln(k.stdout, text)
+			k.answer(text)
 		}
 		return err
 	})

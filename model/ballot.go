@@ -214,9 +214,18 @@ func (l *Ballots) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 }
 
 func (l *Ballots) eachText(f func(field, text string) (string, error)) error {
-	for _, b := range l.items {
+	items, moved := l.items, false
+	for _, b := range items {
+		who := b.Participant
 		if err := eachText(b, f); err != nil {
 			return err
+		}
+		moved = moved || b.Participant != who
+	}
+	if moved { // they are found by who cast them
+		*l = Ballots{}
+		for _, b := range items {
+			l.add(b)
 		}
 	}
 	return nil

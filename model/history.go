@@ -28,7 +28,7 @@ type Record struct {
 	Seq    uint64
 	Time   Time
 	Change Change
-	plain  bool // read from nothing but plain ASCII: its texts need no check
+	safe   bool // made so as it was read, and short: its texts need no check
 }
 
 // Line is one line of the log as people read it.
@@ -99,7 +99,7 @@ func top(steps []taken) (Line, bool) {
 
 // Replay takes in a record that was read back. Codes: those of its change.
 func (h *History) Replay(r Record) error {
-	_, err := h.begin(r.Change, r.plain)
+	_, err := h.begin(r.Change, r.safe)
 	if err == nil {
 		h.commit(r)
 	}
@@ -108,7 +108,7 @@ func (h *History) Replay(r Record) error {
 
 // begin makes the change in the session, to be confirmed with commit or
 // abandoned with the function it gives.
-func (h *History) begin(c Change, plain bool) (abandon func(), err error) {
+func (h *History) begin(c Change, safe bool) (abandon func(), err error) {
 	switch c := c.(type) {
 	case Undo:
 		return h.beginUndo(c)
@@ -120,7 +120,7 @@ func (h *History) begin(c Change, plain bool) (abandon func(), err error) {
 	if f, ok := c.(ParticipantForgotten); ok {
 		hide = f.hiding(h.session)
 	}
-	if plain {
+	if safe {
 		err = h.session.tryChecked(c, &e)
 	} else {
 		err = h.session.try(c, &e)

@@ -101,7 +101,7 @@ func DecodeRecord(seq uint64, data []byte, unseal Unseal) (Record, error) {
 	if err := json.Unmarshal(data, &w, json.RejectUnknownMembers(true)); err != nil {
 		return Record{}, err
 	}
-	r := Record{Seq: seq, Time: w.Time}
+	r := Record{Seq: seq, Time: Time(Clean(string(w.Time)))}
 	if w.Kind == kindSealed && w.Sealed != nil {
 		content, err := unseal(w.Sealed.Round, w.Sealed.Content)
 		if err != nil {
@@ -117,17 +117,21 @@ func DecodeRecord(seq uint64, data []byte, unseal Unseal) (Record, error) {
 		}
 	}
 	var err error
-	r.Change, err = w.change()
-	r.plain = plainJSON(data)
+	if r.Change, err = w.change(); err == nil && !plainJSON(data) {
+		// Blanks at the ends stay: with them it was made.
+		err = eachText(&r.Change, func(_, text string) (string, error) { return Safe(text), nil })
+	}
+	r.safe = len(data) <= TextMax/growth
 	return r, err
 }
 
+// growth bounds how much longer a text may become by being made safe: what is
+// decomposed for good takes three times its bytes at most.
+const growth = 3
+
 // plainJSON says that no string in the data can hold anything but printable
-// ASCII, nor be too long.
+// ASCII, which needs no cleaning.
 func plainJSON(data []byte) bool {
-	if len(data) > TextMax {
-		return false
-	}
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; {
 		case c < 0x20 || c > 0x7e:
@@ -185,7 +189,8 @@ type Origin struct {
 	Locked  int      // open secret rounds whose key is not there
 }
 
-// DecodeOrigin reads what EncodeOrigin gave. unseal gives the content of what was
+// DecodeOrigin reads what EncodeOrigin gave. The lines are made safe; the session
+// is when it is attached. unseal gives the content of what was
 // sealed for a round, nil when its key is no longer there.
 func DecodeOrigin(data []byte, unseal Unseal) (Origin, error) {
 	var o origin
@@ -195,6 +200,7 @@ func DecodeOrigin(data []byte, unseal Unseal) (Origin, error) {
 	if o.Session == nil {
 		return Origin{}, fmt.Errorf("the first record holds no session")
 	}
+	CleanTexts(&o.Log)
 	out := Origin{Session: o.Session, Lines: o.Log}
 	for _, one := range o.Sealed {
 		r := o.Session.Rounds.Get(one.Round)

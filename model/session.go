@@ -119,14 +119,14 @@ func New(id string, head Head, method *Method, created Time) *Session {
 // texts safe, fills in what may be left out, and checks every rule in it.
 // Codes: those of every change.
 func (s *Session) Attach(methods Methods) error {
+	if err := eachText(s, func(_, text string) (string, error) { return Clean(text), nil }); err != nil {
+		return err
+	}
 	m, err := methods.Get(s.MethodKey)
 	if err != nil {
 		return err
 	}
 	s.method = m
-	if err := eachText(s, func(_, text string) (string, error) { return Clean(text), nil }); err != nil {
-		return err
-	}
 	s.complete()
 	return s.check()
 }

@@ -18,7 +18,8 @@ const TextMax = 10_000
 const marksMax = 4
 
 // Clean makes text from outside safe to draw, store and export, and is called
-// at every door: keyboard, paste, files. What comes out is valid UTF-8 in NFC
+// at every door: keyboard, paste, files, arguments, and what is read back from
+// the disk. What comes out is valid UTF-8 in NFC
 // on one line, without control characters, escape sequences, bidirectional
 // overrides, invisible characters that no script or emoji needs, or stacks of
 // combining marks, and without blanks at its ends. Cleaning twice is cleaning
@@ -98,11 +99,13 @@ func sieve(s string) string {
 		case unicode.Is(unicode.Cc, r), ignorable(r), nonCharacter(r):
 			continue
 		}
-		if unicode.Is(unicode.M, r) && r != emojiLook {
+		switch {
+		case r == zwj || r == zwnj: // no base: what follows stands on the one before
+		case unicode.Is(unicode.M, r) && r != emojiLook:
 			if marks++; marks > marksMax {
 				continue
 			}
-		} else {
+		default:
 			marks = 0
 		}
 		b.WriteRune(r)
@@ -178,9 +181,18 @@ func walk(v reflect.Value, field string, f func(string, string) (string, error))
 				return err
 			}
 		}
-	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() && v.Elem().Kind() == reflect.Struct && v.Kind() == reflect.Pointer {
+	case reflect.Pointer:
+		if !v.IsNil() {
 			return walk(v.Elem(), field, f)
+		}
+	case reflect.Interface: // what it holds cannot be written in its place
+		if !v.IsNil() {
+			held := reflect.New(v.Elem().Type()).Elem()
+			held.Set(v.Elem())
+			if err := walk(held, field, f); err != nil {
+				return err
+			}
+			v.Set(held)
 		}
 	}
 	return nil
@@ -208,6 +220,12 @@ func (l *List[T]) eachText(f func(field, text string) (string, error)) error {
 	return nil
 }
 
+// CleanTexts makes every string inside v safe, as Clean does, and is called on
+// what was read from a disk. v is a pointer.
+func CleanTexts(v any) {
+	_ = eachText(v, func(_, text string) (string, error) { return Clean(text), nil }) // only a list with ids can refuse
+}
+
 // checkTexts refuses a text that is too long or has not been made safe. It is
 // the last door: whatever way a text took, an unsafe one does not get in.
 func checkTexts(v any) error {
@@ -215,7 +233,7 @@ func checkTexts(v any) error {
 		if len(s) > TextMax && utf8.RuneCountInString(s) > TextMax {
 			return s, refuse(TextLong, "Field", field, "Max", TextMax)
 		}
-		if !plain(s) && Clean(s) != strings.TrimSpace(s) {
+		if Safe(s) != s {
 			return s, refuse(TextUnclean, "Field", field)
 		}
 		return s, nil

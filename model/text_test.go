@@ -3,10 +3,11 @@ package model
 import (
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kring/model/hostile"
 )
 
 func TestCleanKeepsWhatPeopleWrite(t *testing.T) {
@@ -47,6 +48,9 @@ func FuzzClean(f *testing.F) {
 	for _, s := range []string{"a\x1b[0m", "e\u0301\u0301", "\u200d\u200d", "🏴\U000e0067\U000e007f", "\xff\xfe", "\x1b]0;a", "ﬃ\u0323\u0307"} {
 		f.Add(s)
 	}
+	for _, v := range hostile.All() {
+		f.Add(v.Text)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		clean := Clean(s)
 		if !utf8.ValidString(clean) || !norm.NFC.IsNormalString(clean) {
@@ -55,17 +59,8 @@ func FuzzClean(f *testing.F) {
 		if again := Clean(clean); again != clean {
 			t.Fatalf("Clean(%q) = %q, and cleaned again %q", s, clean, again)
 		}
-		marks := 0
-		for _, r := range clean {
-			if unicode.Is(unicode.Cc, r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == '\u200b' {
-				t.Fatalf("Clean(%q) = %q holds %U", s, clean, r)
-			}
-			if marks++; !unicode.Is(unicode.M, r) {
-				marks = 0
-			}
-			if marks > marksMax {
-				t.Fatalf("Clean(%q) = %q stacks marks", s, clean)
-			}
+		if found := hostile.Found(clean, ""); found != "" {
+			t.Fatalf("Clean(%q): %s", s, found)
 		}
 		if strings.TrimSpace(clean) != clean {
 			t.Fatalf("Clean(%q) = %q has blanks at its ends", s, clean)

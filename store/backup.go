@@ -9,7 +9,6 @@ import (
 	"os"
 	"slices"
 
-	"github.com/go-json-experiment/json"
 	"go.etcd.io/bbolt"
 
 	"kring/model"
@@ -194,9 +193,8 @@ func (db *DB) restore(id string, copy state) (Restored, error) {
 
 // titleOf reads the title on a card; without, the id stands for it.
 func titleOf(card []byte, id string) string {
-	var c model.Card
-	_ = json.Unmarshal(card, &c)
-	return cmp.Or(c.Title, id)
+	c, _ := decodeCard(card)
+	return cmp.Or(c.Title, model.Clean(id))
 }
 
 // contents gives the records of a session as they are, nil when it is not there.

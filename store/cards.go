@@ -80,7 +80,7 @@ func readOwn(tx *bbolt.Tx) (map[string]ownCard, error) {
 		content, err := unseal(string(bucketLibrary), key, value)
 		var c ownCard
 		if err == nil {
-			err = json.Unmarshal(content, &c)
+			c, err = decodeOwn(content)
 		}
 		if err != nil {
 			broken = cmp.Or(broken, fmt.Errorf("card %q: %w", key, err))
@@ -90,6 +90,13 @@ func readOwn(tx *bbolt.Tx) (map[string]ownCard, error) {
 		return nil
 	})
 	return all, cmp.Or(broken, err)
+}
+
+// decodeOwn reads a card as it is kept, and makes it safe.
+func decodeOwn(content []byte) (c ownCard, err error) {
+	err = json.Unmarshal(content, &c)
+	model.CleanTexts(&c)
+	return c, err
 }
 
 func (w *write) own(c ownCard) error {
@@ -146,8 +153,7 @@ func (db *DB) RemoveCard(id string, removed bool) error {
 func (db *DB) restoreCards(copy state) error {
 	theirs := make(map[string]ownCard)
 	for id, content := range copy[string(bucketLibrary)] {
-		var c ownCard
-		if json.Unmarshal(content, &c) == nil { // what is broken there cannot come in
+		if c, err := decodeOwn(content); err == nil { // what is broken there cannot come in
 			theirs[id] = c
 		}
 	}

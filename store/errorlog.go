@@ -5,10 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"kring/model"
 )
 
-// LogError writes down an error that there is no sentence for. There is nobody
-// to tell when even that does not work.
+// LogError writes down an error that there is no sentence for, safe and on one
+// line. There is nobody to tell when even that does not work.
 func LogError(path string, at time.Time, err error) {
 	if os.MkdirAll(filepath.Dir(path), folderMode) != nil {
 		return
@@ -18,5 +20,5 @@ func LogError(path string, at time.Time, err error) {
 		return
 	}
 	defer f.Close()
-	fmt.Fprintf(f, "%s %v\n", at.Format(time.RFC3339), err)
+	fmt.Fprintf(f, "%s %s\n", at.Format(time.RFC3339), model.Clean(err.Error()))
 }

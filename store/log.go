@@ -230,13 +230,14 @@ func (db *DB) Cards() ([]model.Card, error) {
 		return sessions.ForEachBucket(func(id []byte) error {
 			card, err := readCard(tx, id)
 			if err != nil {
-				card = model.Card{ID: string(id), Title: string(id)}
+				name := model.Clean(string(id))
+				card = model.Card{ID: name, Title: name}
 				if h, err := db.fold(string(id), sessions.Bucket(id)); err == nil {
 					card = h.Session().Card()
 				}
 			}
 			if at, err := content(tx, string(bucketBin), id); err == nil {
-				card.Binned = model.Time(at)
+				card.Binned = model.Time(model.Clean(string(at)))
 			}
 			cards = append(cards, card)
 			return nil
@@ -247,13 +248,27 @@ func (db *DB) Cards() ([]model.Card, error) {
 }
 
 func readCard(tx *bbolt.Tx, id []byte) (model.Card, error) {
-	var card model.Card
 	text, err := content(tx, string(bucketCards), id)
-	if err == nil {
-		err = json.Unmarshal(text, &card)
+	if err != nil {
+		return model.Card{}, err
+	}
+	return decodeCard(text)
+}
+
+var errCard = errors.New("more steps are done than there are")
+
+// decodeCard reads a card, and makes it safe.
+func decodeCard(text []byte) (card model.Card, err error) {
+	err = json.Unmarshal(text, &card)
+	model.CleanTexts(&card)
+	if err == nil && (card.Done < 0 || card.Done > card.Steps || card.Steps > stepsMost) {
+		err = errCard
 	}
 	return card, err
 }
+
+// stepsMost bounds the steps that a card may tell of: each is drawn.
+const stepsMost = 50
 
 // Bin puts a session into the bin; it stays as it is. Code: model.RefUnknown.
 func (db *DB) Bin(id string) error {
@@ -314,8 +329,14 @@ const Ambiguous model.Code = "id.ambiguous" // ID, List
 // Setting gives a setting, "" when it was never set.
 func (db *DB) Setting(name string) string { return db.get(bucketSettings, name) }
 
-// SetSetting keeps a setting.
-func (db *DB) SetSetting(name, value string) error { return db.set(bucketSettings, name, value) }
+// SetSetting keeps a setting. The name of a folder that is no safe text would
+// come back as that of another one: it is not kept.
+func (db *DB) SetSetting(name, value string) error {
+	if model.Clean(value) != value {
+		return nil
+	}
+	return db.set(bucketSettings, name, value)
+}
 
 // Draft gives the text that was being typed at a place of a session.
 func (db *DB) Draft(session, place string) string {

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"maps"
+	"reflect"
 	"time"
 
 	"kring/assets"
@@ -47,8 +48,8 @@ func say(t *assets.Texts, id string, args map[string]any) (string, bool) {
 	}
 	pairs := make([]any, 0, 2*len(args))
 	for name, value := range args {
-		if s, ok := value.(string); ok {
-			value = model.Clean(s)
+		if v := reflect.ValueOf(value); v.Kind() == reflect.String { // a date, an id: any kind of text
+			value = model.Clean(v.String())
 		}
 		pairs = append(pairs, name, value)
 	}
@@ -69,7 +70,7 @@ func Tell(t *assets.Texts, f Finding) string {
 		text = t.T(id)
 	}
 	if f.Path != "" {
-		text += " " + t.T("found.aside", "Path", f.Path)
+		text += " " + t.T("found.aside", "Path", model.Clean(f.Path))
 	}
 	return text
 }
@@ -80,7 +81,7 @@ func Offer(t *assets.Texts, c *Safekept) string {
 	if c == nil {
 		return t.T("found.nocopy")
 	}
-	return t.T("found.copy", "Date", CopyDate(t, c)) + " " + t.T("found.command", "Path", c.Path)
+	return t.T("found.copy", "Date", CopyDate(t, c)) + " " + t.T("found.command", "Path", model.Clean(c.Path))
 }
 
 // CopyDate says of when a copy is.

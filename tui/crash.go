@@ -9,6 +9,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"kring/model"
 )
 
 // guard stands between the framework and the program. A panic of the program,
@@ -110,7 +112,7 @@ func (g *guard) note(msg tea.Msg) {
 	case tea.KeyPressMsg:
 		kind = "text"
 		if msg.Text == "" {
-			kind = msg.String()
+			kind = model.Clean(msg.String())
 		}
 	case tea.PasteMsg:
 		kind = "paste"

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"kring/model"
 	"kring/store"
 	"kring/tui/kit"
 )
@@ -48,7 +49,9 @@ func (a *App) tellFound() {
 func foundLines(e *kit.Env, all []store.Finding, width int) []string {
 	var lines []string
 	say := func(text string) { lines = append(lines, kit.Wrap(text, width)...) }
-	path := func(text string) { lines = append(lines, kit.Styled(e.Theme.Title, kit.Wrap(text, width))...) }
+	path := func(text string) {
+		lines = append(lines, kit.Styled(e.Theme.Title, kit.Wrap(model.Clean(text), width))...)
+	}
 	lacks := false
 	var copied *store.Safekept
 	for _, f := range all {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"kring/model"
 	"kring/store"
 	"kring/tui/kit"
 )
@@ -27,7 +28,7 @@ func (h *home) askCopy() kit.Action {
 		}
 		path := filepath.Join(kit.Path(v[0], e.Folder), "kring-"+string(e.Today())+".db")
 		if _, err := os.Stat(path); err == nil {
-			text := e.T("safekeep.existstext", "Path", path)
+			text := e.T("safekeep.existstext", "Path", model.Clean(path))
 			return kit.Open{Overlay: kit.NewConfirm(e, e.T("safekeep.exists"), text, e.T("safekeep.replace"), func() kit.Action { return h.copyTo(path) })}
 		}
 		return h.copyTo(path)
@@ -44,7 +45,7 @@ func (h *home) copyTo(path string) kit.Action {
 	if err != nil {
 		return kit.Notify{Text: e.ExplainShown(err), Bad: true}
 	}
-	return kit.All{kit.Close{}, kit.Notify{Text: e.N("safekeep.done", n, "Name", filepath.Base(path))}}
+	return kit.All{kit.Close{}, kit.Notify{Text: e.N("safekeep.done", n, "Name", model.Clean(filepath.Base(path)))}}
 }
 
 // banner warns of where the database is, in as many lines as it takes.

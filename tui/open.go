@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"kring/model"
 	"kring/tui/kit"
 )
 
@@ -19,7 +20,7 @@ const openedFor = 20 * time.Second
 // openWith opens a file with the program that the system has for it. The screen
 // goes on meanwhile; only a failure is told.
 func (a *App) openWith(path string) tea.Cmd {
-	a.notice = kit.Notify{Text: a.env.T("app.opening", "Name", filepath.Base(path))}
+	a.notice = kit.Notify{Text: a.env.T("app.opening", "Name", model.Clean(filepath.Base(path)))}
 	now, start := a.env.Now, a.env.Now()
 	return func() tea.Msg {
 		path, err := filepath.Abs(path) // so that it is never taken for an option or an address

@@ -41,9 +41,9 @@ func (e *Entry) Focus(on bool) { e.typing = on }
 // Value is the text as it stands, made safe.
 func (e *Entry) Value() string { return model.Clean(e.input.Value()) }
 
-// Set puts a text into the line, the cursor behind it.
+// Set puts a text into the line, made safe, the cursor behind it.
 func (e *Entry) Set(text string) {
-	e.input.SetValue(text)
+	e.input.SetValue(model.Safe(text))
 	e.input.CursorEnd()
 	e.reason = ""
 }

@@ -167,7 +167,7 @@ func (x *exporter) Update(msg tea.Msg) kit.Action {
 	case errors.Is(done.Err, kit.ErrExists):
 		again := x.asked
 		again.Replace = true
-		return kit.Open{Overlay: kit.NewConfirm(e, e.T("summary.exists"), e.T("summary.existstext", "Path", done.Path), e.T("summary.replace"), func() kit.Action {
+		return kit.Open{Overlay: kit.NewConfirm(e, e.T("summary.exists"), e.T("summary.existstext", "Path", model.Clean(done.Path)), e.T("summary.replace"), func() kit.Action {
 			return again
 		})}
 	case done.Err != nil:

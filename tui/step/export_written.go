@@ -3,6 +3,7 @@ package step
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"kring/model"
 	"kring/tui/kit"
 )
 
@@ -45,7 +46,7 @@ func (w *written) Update(msg tea.Msg) kit.Action {
 
 func (w *written) lines(width int) []string {
 	e := w.env
-	lines := kit.Styled(e.Theme.Bold, kit.Wrap(w.path, width))
+	lines := kit.Styled(e.Theme.Bold, kit.Wrap(model.Clean(w.path), width))
 	if w.behind != "" {
 		lines = append(append(lines, ""), kit.Styled(e.Theme.Warn, kit.Wrap(w.behind, width))...)
 	}

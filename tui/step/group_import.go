@@ -98,7 +98,7 @@ func (in *intake) name(e *kit.Env) string {
 	if in.read.Path == "" {
 		return e.T("group.pasted")
 	}
-	return filepath.Base(in.read.Path)
+	return model.Clean(filepath.Base(in.read.Path))
 }
 
 // outcome says in one line what became of it.

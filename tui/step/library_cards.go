@@ -110,7 +110,7 @@ func (f *cardsForm) Update(msg tea.Msg) kit.Action {
 	case read.Err != nil:
 		return f.Form.Update(kit.Notify{Text: f.env.Explain(read.Err), Bad: true})
 	}
-	return kit.All{kit.Close{}, kit.Open{Overlay: &cardsIntake{env: f.env, name: filepath.Base(read.Path), in: read.List}}}
+	return kit.All{kit.Close{}, kit.Open{Overlay: &cardsIntake{env: f.env, name: model.Clean(filepath.Base(read.Path)), in: read.List}}}
 }
 
 // cardsIntake shows the cards of a file before they are taken in: first those
