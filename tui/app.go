@@ -51,6 +51,7 @@ type App struct {
 	themed bool // the theme was chosen: the terminal's answer does not count
 
 	state, version string // for the report of a crash
+	program        string // of which another process is on the lookout
 }
 
 // Options are what the command line decides.
@@ -63,6 +64,7 @@ type Options struct {
 	Session string // to open at once; "" is the home screen
 	State   string // the folder for reports of crashes
 	Version string // of the program
+	Program string // its file, to start the lookout; "" for none
 }
 
 // New makes the program on an open database. Codes: those of opening the
@@ -71,7 +73,7 @@ func New(db *store.DB, o Options) (*App, error) {
 	a := &App{
 		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
 		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile, opener: openFile,
-		state: o.State, version: o.Version,
+		state: o.State, version: o.Version, program: o.Program,
 	}
 	a.env.TimeUp = a.clock.over
 	switch db.Setting(settingTheme) {
