@@ -75,12 +75,12 @@ func LookOut(folder, version string, tell func(error) int) int {
 		return 0
 	}
 	said, crashed := hear(os.Stdin)
-	p.giveBack(crashed)
+	p.giveBack()
 	if !crashed {
 		return 0 // killed, by somebody who knows
 	}
-	// It is told before the rest is heard, and so, mostly, before the other is
-	// gone and its shell goes on.
+	// It is told before the rest is heard: before the other is gone and its shell
+	// goes on.
 	r := Report{At: time.Now(), Version: version}
 	f, err := r.create(folder)
 	if err != nil {
@@ -117,15 +117,11 @@ const leaving = ansi.ResetModeSynchronizedOutput + ansi.ResetModifyOtherKeys + "
 	ansi.ResetModeBracketedPaste + ansi.ResetModeUnicodeCore + ansi.ResetStyle +
 	"\x1b]2;\x07" + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor
 
-// giveBack gives the terminal back as it was. Where a shell has it already, as
-// after a program that was killed while it was suspended, nothing is touched.
-func (p post) giveBack(crashed bool) {
-	tty, err := keyboard()
-	taken := err == nil && raw(tty.Fd())
-	if crashed || taken {
-		_, _ = io.WriteString(os.Stdout, leaving)
-	}
-	if taken {
+// giveBack gives the terminal back as it was. Modes that a shell has set already
+// are left to it.
+func (p post) giveBack() {
+	_, _ = io.WriteString(os.Stdout, leaving)
+	if tty, err := keyboard(); err == nil && raw(tty.Fd()) {
 		_ = term.Restore(tty.Fd(), p.Modes)
 	}
 }

@@ -5,6 +5,7 @@ package tui
 import (
 	"os"
 	"os/exec"
+	"runtime"
 	"syscall"
 
 	"github.com/charmbracelet/x/term"
@@ -32,11 +33,19 @@ func raw(fd uintptr) bool {
 	return err == nil && now.Lflag&(unix.ICANON|unix.ISIG) == 0 && now.Oflag&unix.OPOST == 0
 }
 
+// setPipeSize is a call of Linux.
+const setPipeSize = 1031
+
 // errorsTo has standard error go to a pipe until restore is called.
 func errorsTo(pipe *os.File) (restore func()) {
 	was, err := unix.FcntlInt(2, unix.F_DUPFD_CLOEXEC, 3)
 	if err != nil {
 		return func() {}
+	}
+	if runtime.GOOS == "linux" {
+		// In a small pipe the runtime has to wait with its last words until the
+		// lookout has given the terminal back: the shell is not sooner than that.
+		_, _ = unix.FcntlInt(pipe.Fd(), setPipeSize, 4096)
 	}
 	_ = unix.Dup2(int(pipe.Fd()), 2)
 	return func() {

@@ -36,7 +36,7 @@ func (a *App) Run() error {
 	defer restore()
 
 	lang := a.env.Texts.Lang
-	w := &watch{guard: g, post: func() func() { return postLookout(a.program, lang, modes) }, drawn: make(chan struct{}), lost: make(chan error, 2), signals: make(chan os.Signal, 8), ended: make(chan error, 1)}
+	w := &watch{guard: g, post: func() func() { return postLookout(a.program, lang, modes) }, dismiss: func() {}, drawn: make(chan struct{}), lost: make(chan error, 2), signals: make(chan os.Signal, 8), ended: make(chan error, 1)}
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(bounded),
 	}
@@ -88,6 +88,7 @@ type watch struct {
 	input   *input                  // nil where the framework reads by itself
 	drawn   chan struct{}           // closed when something is on the screen
 	post    func() (dismiss func()) // starts the lookout
+	dismiss func()                  // ends it, while the terminal is not ours
 	signals chan os.Signal
 	lost    chan error // the window: io.EOF when it was closed, else why nothing can be written
 	ended   chan error // the program
@@ -107,8 +108,7 @@ func (w *watch) lose(err error) {
 // wait waits for the program to end, and ends it when something outside says so.
 func (w *watch) wait(ctx context.Context) error {
 	crashed, drawn := ctx.Done(), w.drawn
-	dismiss := func() {}
-	defer func() { dismiss() }()
+	defer func() { w.dismiss() }()
 	var lost error
 	closed := false // or told to end: lost output is no news then
 	for {
@@ -120,7 +120,7 @@ func (w *watch) wait(ctx context.Context) error {
 			return err
 		case <-drawn: // not before: nobody is to wait for it
 			drawn = nil
-			dismiss = w.post()
+			w.dismiss = w.post()
 		case <-w.late:
 			w.kill()
 			return ErrStuck
@@ -180,10 +180,14 @@ func (w *watch) pause(s os.Signal) {
 	case stop && !w.suspended:
 		w.suspended = true
 		signal.Reset(suspending...) // so that the next one stops us
+		w.dismiss()
+		w.dismiss = func() {}
 		msg = tea.SuspendMsg{}
 	case !stop && w.suspended:
 		w.suspended = false
 		signal.Notify(w.signals, suspending...)
+		w.dismiss()
+		w.dismiss = w.post()
 		go w.program.Send(windowSize())
 		return
 	case !stop:
