@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/cipher"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -133,7 +132,7 @@ func guard(path string, err *error) func() {
 	return func() {
 		debug.SetPanicOnFault(was)
 		if r := recover(); r != nil {
-			*err = &Fault{Damaged, path, fmt.Errorf("%v", r)}
+			*err = &Fault{Damaged, path, caught(r)}
 		}
 	}
 }
