@@ -48,6 +48,7 @@ func newWish(t *testing.T) *wish {
 	}
 	for _, err := range []error{
 		w.db.SetDraft("sessie-een", "ideas", "Zwarthuis zegt dat"), w.db.SetDraft("sessie-twee", "ideas", "een ander idee"),
+		w.db.SetDraft("sessie-een", "forms", "group Zwarthuis␟wie␟Querida Xanthos␟Querida␞plan x␟wie␟␟Xanthos"), w.db.SetDraft("", "forms", "␟begeleider␟␟Querida"),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -172,6 +173,12 @@ func (w *wish) forgotten(t *testing.T, what string) {
 		t.Fatalf("%s: the session is %q with %+v and %d ideas", what, s.Title, p, s.Ideas.Len())
 	}
 	if got := w.db.Draft("sessie-een", "ideas"); got != "Deelnemer 1 zegt dat" {
+		t.Fatalf("%s: the draft is %q", what, got)
+	}
+	if got := w.db.Draft("sessie-een", "forms"); got != "group Deelnemer 1␟wie␟Deelnemer 1␟Deelnemer 1␞plan x␟wie␟␟Deelnemer 1" {
+		t.Fatalf("%s: the draft is %q", what, got)
+	}
+	if got := w.db.Draft("", "forms"); got != "␟begeleider␟␟Deelnemer 1" {
 		t.Fatalf("%s: the draft is %q", what, got)
 	}
 	if r, err := w.db.Check(); err != nil || len(r.Problems) > 0 {

@@ -122,6 +122,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return a, nil
 	case minuteMsg:
+		a.keepTyped() // not every end leaves time for it
 		return a, minute()
 	case notOpenedMsg:
 		a.log(msg.err)
@@ -240,9 +241,11 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 		to := a.heir(from)
 		return a.perform(to.Update(kit.Done{Change: action.Change, Err: err}), to), err == nil
 	case kit.Open:
+		a.offerForm(action.Overlay)
 		a.overlays = append(a.overlays, action.Overlay)
 	case kit.Close:
 		if n := len(a.overlays); n > 0 {
+			a.forgetForm(a.overlays[n-1])
 			a.overlays = a.overlays[:n-1]
 		}
 	case kit.Go:
