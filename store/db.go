@@ -78,7 +78,12 @@ func Open(path string, methods model.Methods, now func() time.Time) (*DB, error)
 		db.Close()
 		return nil, err
 	}
-	db.finishForgetting()
+	switch left := db.finishForgetting(); {
+	case left > 0:
+		db.tell(Unfinished, "", left)
+	case left == 0:
+		db.tell(Finished, "", 0)
+	}
 	return db, nil
 }
 

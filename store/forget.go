@@ -82,11 +82,12 @@ func (db *DB) forgetNotes() ([]note, error) {
 func (db *DB) Forgotten() model.Forgotten { return db.forgotten }
 
 // finishForgetting makes the files forget whom the sessions have forgotten. What
-// cannot be done now is done when the database is opened next.
-func (db *DB) finishForgetting() {
+// cannot be done now is done when the database is opened next. left is how many
+// files may hold a name still, -1 when there was nobody to forget.
+func (db *DB) finishForgetting() (left int) {
 	notes, err := db.forgetNotes()
 	if err != nil || len(notes) == 0 {
-		return
+		return -1
 	}
 	db.awaitCopy(true)
 	f := &forgetting{db: db}
@@ -97,7 +98,7 @@ func (db *DB) finishForgetting() {
 	}
 	db.forgotten = f.Forgotten
 	if len(f.Left) > 0 {
-		return
+		return len(f.Left)
 	}
 	f.copyNow(notes)
 	err = db.update(func(w *write) error {
@@ -111,6 +112,7 @@ func (db *DB) finishForgetting() {
 	if err != nil {
 		db.forgotten.Left = append(db.forgotten.Left, db.path)
 	}
+	return len(db.forgotten.Left)
 }
 
 // renewed writes database and journal anew, without what is no longer in use.
