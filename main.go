@@ -46,7 +46,9 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run does what the arguments say and gives the exit status.
 func run(args []string, stdout, stderr io.Writer) (status int) {
-	go methods() // read while the words are being read
+	if !tui.Lookout() {
+		go methods() // read while the words are being read
+	}
 	debug.SetPanicOnFault(true)
 	out := &outlet{to: stdout}
 	k := &kring{stdout: out, stderr: stderr}
@@ -57,6 +59,9 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 			status = k.fail(tui.Report{At: time.Now(), Version: version, Panic: value, Stack: debug.Stack()}.Write(stateFolder()))
 		}
 	}()
+	if tui.Lookout() {
+		return tui.LookOut(stateFolder(), version, k.fail)
+	}
 	if !ok {
 		return k.fail(usageError{k.texts.T("cli.badlang", "Value", model.Clean(lang), "List", strings.Join(assets.Languages, ", "))})
 	}
@@ -392,7 +397,8 @@ func (k *kring) open(name string) error {
 }
 
 func (k *kring) show(db *store.DB, session string) error {
-	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: func(err error) { store.LogError(logPath(), time.Now(), err) }, Folder: documents(), Session: session, State: stateFolder(), Version: version})
+	program, _ := os.Executable() // without, nobody is on the lookout
+	app, err := tui.New(db, tui.Options{Texts: k.texts, Methods: methods(), Now: time.Now, Log: func(err error) { store.LogError(logPath(), time.Now(), err) }, Folder: documents(), Session: session, State: stateFolder(), Version: version, Program: program})
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/cipher"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -79,7 +78,12 @@ func Open(path string, methods model.Methods, now func() time.Time) (*DB, error)
 		db.Close()
 		return nil, err
 	}
-	db.finishForgetting()
+	switch left := db.finishForgetting(); {
+	case left > 0:
+		db.tell(Unfinished, "", left)
+	case left == 0:
+		db.tell(Finished, "", 0)
+	}
 	return db, nil
 }
 
@@ -133,7 +137,7 @@ func guard(path string, err *error) func() {
 	return func() {
 		debug.SetPanicOnFault(was)
 		if r := recover(); r != nil {
-			*err = &Fault{Damaged, path, fmt.Errorf("%v", r)}
+			*err = &Fault{Damaged, path, caught(r)}
 		}
 	}
 }

@@ -15,11 +15,11 @@ import (
 )
 
 // When somebody is forgotten, the change itself takes the name out of the log,
-// the card and the drafts of the session. Earlier bytes still have it: pages of
-// the database that are free now, the journal, copies that were put away, files
-// that were set aside. A note in the database says so until they are no more, so
-// that opening finishes what was interrupted; it says which session, not whom.
-// All of it can be done twice.
+// the card, the drafts of the session and those of none. Earlier bytes still have
+// it: pages of the database that are free now, the journal, copies that were put
+// away, files that were set aside. A note in the database says so until they are no
+// more, so that opening finishes what was interrupted; it says which session, not
+// whom. All of it can be done twice.
 
 // forgetNote starts the name of such a note; behind it stands the session. Its
 // content is the folder with the copies.
@@ -32,7 +32,7 @@ const forgottenEnd = ".forgotten"
 func (w *write) forgetting(e model.Entry, copies string) error {
 	drafts := make(map[string]string)
 	err := w.tx.Bucket(bucketDrafts).ForEach(func(key, value []byte) error {
-		if strings.HasPrefix(string(key), e.Session+"/") {
+		if ofSession(string(key), e.Session) || ofSession(string(key), "") {
 			text, err := unseal(string(bucketDrafts), key, value)
 			if err != nil {
 				return err
@@ -51,6 +51,9 @@ func (w *write) forgetting(e model.Entry, copies string) error {
 	}
 	return err
 }
+
+// ofSession says that a draft is of a session; those of none are of "".
+func ofSession(key, session string) bool { return strings.HasPrefix(key, session+"/") }
 
 // note is a session of which somebody was forgotten, and what may still hold the
 // name.
@@ -79,11 +82,12 @@ func (db *DB) forgetNotes() ([]note, error) {
 func (db *DB) Forgotten() model.Forgotten { return db.forgotten }
 
 // finishForgetting makes the files forget whom the sessions have forgotten. What
-// cannot be done now is done when the database is opened next.
-func (db *DB) finishForgetting() {
+// cannot be done now is done when the database is opened next. left is how many
+// files may hold a name still, -1 when there was nobody to forget.
+func (db *DB) finishForgetting() (left int) {
 	notes, err := db.forgetNotes()
 	if err != nil || len(notes) == 0 {
-		return
+		return -1
 	}
 	db.awaitCopy(true)
 	f := &forgetting{db: db}
@@ -94,7 +98,7 @@ func (db *DB) finishForgetting() {
 	}
 	db.forgotten = f.Forgotten
 	if len(f.Left) > 0 {
-		return
+		return len(f.Left)
 	}
 	f.copyNow(notes)
 	err = db.update(func(w *write) error {
@@ -108,6 +112,7 @@ func (db *DB) finishForgetting() {
 	if err != nil {
 		db.forgotten.Left = append(db.forgotten.Left, db.path)
 	}
+	return len(db.forgotten.Left)
 }
 
 // renewed writes database and journal anew, without what is no longer in use.

@@ -110,7 +110,7 @@ func (f *forgetting) withoutSession(path, session string, ours bool) error {
 	delete(c.state, sessionPlace+session)
 	for _, place := range [][]byte{bucketCards, bucketBin, bucketDrafts} {
 		for key := range c.state[string(place)] {
-			if key == session || strings.HasPrefix(key, session+"/") {
+			if key == session || ofSession(key, session) || ofSession(key, "") {
 				c.state.put(string(place), key, nil)
 			}
 		}

@@ -48,6 +48,7 @@ func newWish(t *testing.T) *wish {
 	}
 	for _, err := range []error{
 		w.db.SetDraft("sessie-een", "ideas", "Zwarthuis zegt dat"), w.db.SetDraft("sessie-twee", "ideas", "een ander idee"),
+		w.db.SetDraft("sessie-een", "forms", "group Zwarthuis␟wie␟Querida Xanthos␟Querida␞plan x␟wie␟␟Xanthos"), w.db.SetDraft("", "forms", "␟begeleider␟␟Querida"),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -174,6 +175,12 @@ func (w *wish) forgotten(t *testing.T, what string) {
 	if got := w.db.Draft("sessie-een", "ideas"); got != "Deelnemer 1 zegt dat" {
 		t.Fatalf("%s: the draft is %q", what, got)
 	}
+	if got := w.db.Draft("sessie-een", "forms"); got != "group Deelnemer 1␟wie␟Deelnemer 1␟Deelnemer 1␞plan x␟wie␟␟Deelnemer 1" {
+		t.Fatalf("%s: the draft is %q", what, got)
+	}
+	if got := w.db.Draft("", "forms"); got != "␟begeleider␟␟Deelnemer 1" {
+		t.Fatalf("%s: the draft is %q", what, got)
+	}
 	if r, err := w.db.Check(); err != nil || len(r.Problems) > 0 {
 		t.Fatalf("%s: %v %v", what, err, r.Problems)
 	}
@@ -263,6 +270,7 @@ func TestForgettingIsFinishedWhenItWasStopped(t *testing.T) {
 		t.Fatalf("stopped %d times only", n)
 	}
 	w.close(t)
+	told := 0
 	for i := range n {
 		what := fmt.Sprint("stopped after step ", i+1)
 		if err := os.RemoveAll(w.root); err != nil {
@@ -273,12 +281,20 @@ func TestForgettingIsFinishedWhenItWasStopped(t *testing.T) {
 		}
 		w.open(t)
 		for _, f := range w.db.Found() {
-			if f.Found != CaughtUp {
+			switch f.Found {
+			case CaughtUp:
+			case Finished:
+				told++
+			default:
 				t.Errorf("%s: opening found %v", what, f)
 			}
 		}
 		w.forgotten(t, what)
 		w.close(t)
+	}
+	// All but those before the change was made, and after the note of it is gone.
+	if told < n-6 || told > n-1 {
+		t.Errorf("told %d times that it was finished, of %d", told, n)
 	}
 	t.Logf("stopped after each of %d steps, finished after each", n)
 }
@@ -332,6 +348,9 @@ func TestForgettingThatFails(t *testing.T) {
 		do(t, w.book, addParticipant("p2", 2, "Later"))
 		w.close(t)
 		w.open(t)
+		if !slices.Contains(w.db.Found(), Finding{Found: Finished}) {
+			t.Errorf("failed at %d: opening found %v", at, w.db.Found())
+		}
 		w.forgotten(t, fmt.Sprint("failed from ", at))
 		book, err := w.db.Open("sessie-een")
 		if err != nil || book.Session().Participants.Get("p2") == nil {
@@ -339,6 +358,34 @@ func TestForgettingThatFails(t *testing.T) {
 		}
 		w.close(t)
 	}
+}
+
+// What still cannot be done at the next opening is told then.
+func TestForgettingThatFailsAgainIsTold(t *testing.T) {
+	w := newWish(t)
+	w.db.between = func() error { return errors.New("the disk does not want to") }
+	if err := w.forget(); err != nil {
+		t.Fatal(err)
+	}
+	w.close(t)
+	// A folder that is not empty stands where a file of that name is to be destroyed.
+	held := filepath.Join(w.root, "data", ".kring.db.new-5")
+	if err := os.MkdirAll(filepath.Join(held, "x"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	w.open(t)
+	if !slices.Contains(w.db.Found(), Finding{Found: Unfinished, N: 1}) {
+		t.Errorf("opening found %v", w.db.Found())
+	}
+	w.close(t)
+	if err := os.RemoveAll(held); err != nil {
+		t.Fatal(err)
+	}
+	w.open(t)
+	if !slices.Contains(w.db.Found(), Finding{Found: Finished}) {
+		t.Errorf("opening found %v", w.db.Found())
+	}
+	w.forgotten(t, "at last")
 }
 
 // What is but a second name of a file in use, as an end in the midst leaves it, is

@@ -20,6 +20,8 @@ const (
 	Renewed        Found = "renewed"      // of an earlier version; kept as it was under Path
 	CopyNewer      Found = "newercopy"    // a copy that was put away has more than the database
 	Emptied        Found = "emptied"      // the database is new, and a copy of an earlier one is there
+	Finished       Found = "finished"     // somebody was being forgotten; that is done now
+	Unfinished     Found = "unfinished"   // the same, but N files may hold the name still
 )
 
 // Finding is one thing that opening found, and did something about.
@@ -39,3 +41,6 @@ func (f Finding) Lacks() bool {
 
 // Quiet says that nothing was wrong with what was kept: a line will do.
 func (f Finding) Quiet() bool { return f.Found == CaughtUp || f.Found == JournalGone }
+
+// Sound says that the files were as they should be.
+func (f Finding) Sound() bool { return f.Found == Finished || f.Found == Unfinished }

@@ -338,7 +338,8 @@ func (db *DB) SetSetting(name, value string) error {
 	return db.set(bucketSettings, name, value)
 }
 
-// Draft gives the text that was being typed at a place of a session.
+// Draft gives the text that was being typed at a place of a session, or with ""
+// of none.
 func (db *DB) Draft(session, place string) string {
 	return db.get(bucketDrafts, session+"/"+place)
 }

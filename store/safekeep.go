@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -64,7 +63,7 @@ func (db *DB) putAway() {
 	go func(folder, name, id string, done chan<- error) {
 		defer func() {
 			if r := recover(); r != nil { // a page that is gone; nothing of it may end the program
-				done <- fmt.Errorf("%v", r)
+				done <- caught(r)
 			}
 		}()
 		err := putAway(tx, filepath.Join(folder, name))

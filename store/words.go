@@ -26,7 +26,9 @@ func Explain(t *assets.Texts, err error) (text string, ok bool) {
 		return say(t, "file."+string(file.Flaw), file.Args)
 	case errors.As(err, &fault):
 		cause := ""
-		if fault.Err != nil {
+		if down := (*cameDown)(nil); errors.As(fault.Err, &down) {
+			cause = down.said // where it was is for logs
+		} else if fault.Err != nil {
 			cause = fault.Err.Error()
 		}
 		return say(t, "fault."+string(fault.Trouble), map[string]any{"Path": fault.Path, "Cause": cause})

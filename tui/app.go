@@ -51,6 +51,7 @@ type App struct {
 	themed bool // the theme was chosen: the terminal's answer does not count
 
 	state, version string // for the report of a crash
+	program        string // of which another process is on the lookout
 }
 
 // Options are what the command line decides.
@@ -63,6 +64,7 @@ type Options struct {
 	Session string // to open at once; "" is the home screen
 	State   string // the folder for reports of crashes
 	Version string // of the program
+	Program string // its file, to start the lookout; "" for none
 }
 
 // New makes the program on an open database. Codes: those of opening the
@@ -71,7 +73,7 @@ func New(db *store.DB, o Options) (*App, error) {
 	a := &App{
 		env: &kit.Env{Texts: o.Texts, Theme: kit.NewTheme(true), Now: o.Now, Folder: cmp.Or(db.Setting(settingFolder), o.Folder)},
 		db:  db, methods: o.Methods, log: o.Log, write: store.WriteFile, opener: openFile,
-		state: o.State, version: o.Version,
+		state: o.State, version: o.Version, program: o.Program,
 	}
 	a.env.TimeUp = a.clock.over
 	switch db.Setting(settingTheme) {
@@ -120,6 +122,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return a, nil
 	case minuteMsg:
+		a.keepTyped() // not every end leaves time for it
 		return a, minute()
 	case notOpenedMsg:
 		a.log(msg.err)
@@ -238,9 +241,11 @@ func (a *App) do(action kit.Action, from kit.Screen) (cmd tea.Cmd, ok bool) {
 		to := a.heir(from)
 		return a.perform(to.Update(kit.Done{Change: action.Change, Err: err}), to), err == nil
 	case kit.Open:
+		a.offerForm(action.Overlay)
 		a.overlays = append(a.overlays, action.Overlay)
 	case kit.Close:
 		if n := len(a.overlays); n > 0 {
+			a.forgetForm(a.overlays[n-1])
 			a.overlays = a.overlays[:n-1]
 		}
 	case kit.Go:

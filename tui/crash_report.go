@@ -38,6 +38,9 @@ type Report struct {
 // what tells the value of a panic by its type: what it says may come out of a
 // session. What the Go runtime says never does.
 func (r Report) what() string {
+	if f, ok := r.Panic.(fatal); ok {
+		return string(f)
+	}
 	text := fmt.Sprintf("%T", r.Panic)
 	if e, ok := r.Panic.(runtime.Error); ok {
 		text += ": " + e.Error()
@@ -50,25 +53,32 @@ func (r Report) text() string {
 	fmt.Fprintf(&b, "kring %s, %s, %s/%s\n", r.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	fmt.Fprintf(&b, "at      %s\n", r.At.Format(time.RFC3339))
 	fmt.Fprintf(&b, "panic   %s\n", r.what())
-	fmt.Fprintf(&b, "screens %s\n", strings.Join(r.Screens, " "))
-	fmt.Fprintf(&b, "window  %s\n", r.Size)
-	fmt.Fprintf(&b, "keys    %s\n\n", strings.Join(r.Keys, " "))
+	if _, ok := r.Panic.(fatal); !ok { // it took what there was to tell with it
+		fmt.Fprintf(&b, "screens %s\n", strings.Join(r.Screens, " "))
+		fmt.Fprintf(&b, "window  %s\n", r.Size)
+		fmt.Fprintf(&b, "keys    %s\n", strings.Join(r.Keys, " "))
+	}
+	b.WriteByte('\n')
 	b.Write(r.Stack)
 	return b.String()
 }
 
 // Write puts the report into a folder that is made when it is not there.
 func (r Report) Write(folder string) *Crash {
-	path, err := r.write(folder)
+	f, err := r.create(folder)
+	if err == nil {
+		err = r.fill(f)
+	}
 	if err != nil {
 		return &Crash{Err: err}
 	}
-	return &Crash{Path: path}
+	return &Crash{Path: f.Name()}
 }
 
-func (r Report) write(folder string) (string, error) {
+// create makes a file of its own for the report.
+func (r Report) create(folder string) (*os.File, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", err
+		return nil, err
 	}
 	name := "crash-" + r.At.Format("20060102-150405")
 	for i := 1; ; i++ {
@@ -80,13 +90,15 @@ func (r Report) write(folder string) (string, error) {
 		if errors.Is(err, fs.ErrExist) && i < 100 {
 			continue
 		}
-		if err != nil {
-			return "", err
-		}
-		_, err = f.WriteString(r.text())
-		if e := f.Close(); err == nil {
-			err = e
-		}
-		return path, err
+		return f, err
 	}
+}
+
+// fill writes the report into its file.
+func (r Report) fill(f *os.File) error {
+	_, err := f.WriteString(r.text())
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
 }

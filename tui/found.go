@@ -52,7 +52,7 @@ func foundLines(e *kit.Env, all []store.Finding, width int) []string {
 	path := func(text string) {
 		lines = append(lines, kit.Styled(e.Theme.Title, kit.Wrap(model.Clean(text), width))...)
 	}
-	lacks := false
+	lacks, sound := false, true
 	var copied *store.Safekept
 	for _, f := range all {
 		say(store.Tell(e.Texts, store.Finding{Found: f.Found, N: f.N}))
@@ -61,12 +61,15 @@ func foundLines(e *kit.Env, all []store.Finding, width int) []string {
 			path(f.Path)
 		}
 		lines = append(lines, "")
+		sound = sound && f.Sound()
 		if f.Lacks() {
 			lacks, copied = true, f.Copy
 		}
 	}
 	lines = append(lines, e.Theme.Title.Render(e.T("found.next")))
 	switch {
+	case sound:
+		say(e.T("found.nextsound"))
 	case !lacks:
 		say(e.T("found.nextfine"))
 	case copied == nil:

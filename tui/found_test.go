@@ -189,9 +189,9 @@ func TestEveryFindingFits(t *testing.T) {
 	long := "/" + strings.Repeat("een lange map met blanco's/", 12) + "kring.db.damaged-20261123-143200"
 	for _, lang := range assets.Languages {
 		r := newRoom(t, lang)
-		for _, name := range []store.Found{store.DatabaseGone, store.DatabaseMended, store.DatabaseOlder, store.DatabaseOther, store.JournalMended, store.JournalOther, store.BothDamaged, store.SomeLost, store.Renewed, store.CopyNewer, store.Emptied} {
+		for _, name := range []store.Found{store.DatabaseGone, store.DatabaseMended, store.DatabaseOlder, store.DatabaseOther, store.JournalMended, store.JournalOther, store.BothDamaged, store.SomeLost, store.Renewed, store.CopyNewer, store.Emptied, store.Finished, store.Unfinished} {
 			for n := range 3 {
-				if n > 0 && name != store.SomeLost {
+				if n > 0 && name != store.SomeLost && name != store.Unfinished || n == 0 && name == store.Unfinished {
 					continue
 				}
 				one := []store.Finding{{Found: name, Path: long, N: n}, {Found: name, N: n, Copy: &store.Safekept{Path: long, At: testNow}}}
@@ -203,6 +203,22 @@ func TestEveryFindingFits(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// That a deletion for good was finished is told, with nothing about the disk.
+func TestFinishedForgettingIsTold(t *testing.T) {
+	for lang, words := range map[string][2]string{"nl": {"Het is nu afgemaakt", "Je kan verder werken."}, "en": {"It is finished now", "You can go on working."}} {
+		r := newRoom(t, lang)
+		lines := strings.Join(foundLines(r.app.env, []store.Finding{{Found: store.Finished}}, 300), "\n")
+		for _, text := range words {
+			if !strings.Contains(lines, text) {
+				t.Errorf("it says\n%s", lines)
+			}
+		}
+		if strings.Contains(lines, "schijf") || strings.Contains(lines, "disk") {
+			t.Errorf("it says\n%s", lines)
 		}
 	}
 }

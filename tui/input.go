@@ -161,8 +161,9 @@ func (in *input) Fd() uintptr { return in.tty.Fd() }
 // output is the window. It tells when nothing can be written any more, which the
 // framework does not notice.
 type output struct {
-	tty  *os.File
-	lost func(error)
+	tty   *os.File
+	lost  func(error)
+	drawn func() // called when something is on it
 }
 
 // Write writes to the terminal.
@@ -171,6 +172,7 @@ func (o *output) Write(p []byte) (int, error) {
 	if err != nil {
 		o.lost(err)
 	}
+	o.drawn()
 	return n, err
 }
 

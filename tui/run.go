@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,13 +32,15 @@ func (a *App) Run() error {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	g := &guard{app: a, stop: stop}
-	defer keepModes()()
+	modes, restore := keepModes()
+	defer restore()
 
-	w := &watch{guard: g, lost: make(chan error, 2), signals: make(chan os.Signal, 8), ended: make(chan error, 1)}
+	lang := a.env.Texts.Lang
+	w := &watch{guard: g, post: func() func() { return postLookout(a.program, lang, modes) }, dismiss: func() {}, drawn: make(chan struct{}), lost: make(chan error, 2), signals: make(chan os.Signal, 8), ended: make(chan error, 1)}
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(bounded),
 	}
-	options = append(options, window(&output{os.Stdout, w.lose})...)
+	options = append(options, window(&output{tty: os.Stdout, lost: w.lose, drawn: sync.OnceFunc(func() { close(w.drawn) })})...)
 	in, err := openInput(os.Stdin)
 	if err != nil {
 		return err
@@ -85,7 +88,10 @@ func (g *guard) run(p *tea.Program) (err error) {
 type watch struct {
 	guard   *guard
 	program *tea.Program
-	input   *input // nil where the framework reads by itself
+	input   *input                  // nil where the framework reads by itself
+	drawn   chan struct{}           // closed when something is on the screen
+	post    func() (dismiss func()) // starts the lookout
+	dismiss func()                  // ends it, while the terminal is not ours
 	signals chan os.Signal
 	lost    chan error // the window: io.EOF when it was closed, else why nothing can be written
 	ended   chan error // the program
@@ -104,7 +110,8 @@ func (w *watch) lose(err error) {
 
 // wait waits for the program to end, and ends it when something outside says so.
 func (w *watch) wait(ctx context.Context) error {
-	crashed := ctx.Done()
+	crashed, drawn := ctx.Done(), w.drawn
+	defer func() { w.dismiss() }()
 	var lost error
 	closed := false // or told to end: lost output is no news then
 	for {
@@ -114,6 +121,9 @@ func (w *watch) wait(ctx context.Context) error {
 				err = store.WriteError("stdout", lost)
 			}
 			return err
+		case <-drawn: // not before: nobody is to wait for it
+			drawn = nil
+			w.dismiss = w.post()
 		case <-w.late:
 			w.kill()
 			return ErrStuck
@@ -173,10 +183,14 @@ func (w *watch) pause(s os.Signal) {
 	case stop && !w.suspended:
 		w.suspended = true
 		signal.Reset(suspending...) // so that the next one stops us
+		w.dismiss()
+		w.dismiss = func() {}
 		msg = tea.SuspendMsg{}
 	case !stop && w.suspended:
 		w.suspended = false
 		signal.Notify(w.signals, suspending...)
+		w.dismiss()
+		w.dismiss = w.post()
 		go w.program.Send(windowSize())
 		return
 	case !stop:
@@ -220,11 +234,11 @@ func bounded(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // keepModes remembers the modes of the terminal and gives what puts them back:
 // a second hand, for where the framework does not come to it.
-func keepModes() func() {
+func keepModes() (modes *term.State, restore func()) {
 	fd := os.Stdin.Fd()
-	state, err := term.GetState(fd)
+	modes, err := term.GetState(fd)
 	if err != nil {
-		return func() {}
+		return nil, func() {}
 	}
-	return func() { _ = term.Restore(fd, state) } // a terminal that is gone has none
+	return modes, func() { _ = term.Restore(fd, modes) } // a terminal that is gone has none
 }

@@ -66,12 +66,20 @@ func (a *App) goTo(to model.Step) {
 // Leave closes the open session: what is half typed is kept as a draft, and
 // the card is counted. It is called on every way out.
 func (a *App) Leave() {
+	a.keepTyped()
 	if a.env.Book == nil {
 		return
 	}
-	a.keepDraft()
 	a.keep(a.env.Book.Close())
 	a.env.Book, a.steps, a.overlays, a.at, a.trouble = nil, nil, nil, "", ""
+}
+
+// keepTyped keeps all that is half typed.
+func (a *App) keepTyped() {
+	a.keepForms()
+	if a.env.Book != nil {
+		a.keepDraft()
+	}
 }
 
 func (a *App) keepDraft() {

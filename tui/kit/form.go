@@ -43,7 +43,8 @@ type Form struct {
 type field struct {
 	Field
 	entry Entry
-	at    int // the option under the cursor
+	at    int    // the option under the cursor
+	chose string // the option that was chosen at first
 }
 
 // NewForm makes a form. save is given the values in the order of the fields,
@@ -52,7 +53,7 @@ type field struct {
 func NewForm(env *Env, title string, fields []Field, save func(values []string) Action) *Form {
 	f := &Form{env: env, title: title, save: save}
 	for _, in := range fields {
-		one := field{Field: in, entry: NewEntry()}
+		one := field{Field: in, entry: NewEntry(), chose: in.Value}
 		one.entry.Set(in.Value)
 		one.at = max(slices.IndexFunc(in.Options, func(o Option) bool { return o.Key == in.Value }), 0)
 		f.fields = append(f.fields, one)
@@ -94,7 +95,7 @@ func (f *Form) follow() {
 // become makes the field another. A text that somebody typed stays a change,
 // also when something was done to it.
 func (f *field) become(next Field) {
-	typed := f.Options == nil && f.changed(f.Field)
+	typed := f.Options == nil && f.value() != f.begun()
 	if next.Value != f.value() {
 		f.entry.Set(next.Value)
 	}
@@ -114,7 +115,13 @@ func (f *field) value() string {
 	return f.entry.Value()
 }
 
-func (f *field) changed(was Field) bool { return f.value() != strings.TrimSpace(was.Value) }
+// begun is what stood in the field before anybody changed it.
+func (f *field) begun() string {
+	if f.Options != nil {
+		return f.chose
+	}
+	return strings.TrimSpace(f.Value)
+}
 
 // Values gives the fields as they stand.
 func (f *Form) Values() []string {
@@ -200,16 +207,17 @@ func (f *Form) step(by int) Action {
 
 // leave closes the form; when something was filled in, only the second time.
 func (f *Form) leave() Action {
-	was := false
-	for i := range f.fields {
-		was = was || f.fields[i].changed(f.fields[i].Field) && f.fields[i].Options == nil
-	}
-	if was && !f.warned {
+	if f.typed() && !f.warned {
 		f.warned = true
 		f.reason = f.env.T("form.discard")
 		return nil
 	}
 	return Close{}
+}
+
+// typed says that somebody typed something.
+func (f *Form) typed() bool {
+	return slices.ContainsFunc(f.fields, func(one field) bool { return one.Options == nil && one.value() != one.begun() })
 }
 
 // turn goes to the next option; where one is to be chosen, it is the one.

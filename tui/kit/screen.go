@@ -42,9 +42,9 @@ type Overlay interface {
 	Size(width, height int) (int, int)
 }
 
-// Drafter is a screen on which text can be left half typed.
+// Drafter is a screen or an overlay on which text can be left half typed.
 type Drafter interface {
-	// Draft is the text in the entry line.
+	// Draft is the text in the entry line, or what was filled in.
 	Draft() string
 	// SetDraft offers a text that was left.
 	SetDraft(text string)

@@ -1,8 +1,11 @@
 package step
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
+	"kring/model"
 	"kring/tui/kit"
 )
 
@@ -71,6 +74,27 @@ func (s *sheet) leave() kit.Action {
 		return nil
 	}
 	return kit.Close{}
+}
+
+// Draft is the text in the line, with the question that it answers.
+func (s *sheet) Draft() string {
+	if s.entry.Value() == "" {
+		return ""
+	}
+	return s.row(s.list.At).label + draftMark + s.entry.Value()
+}
+
+// SetDraft offers a text that was left, at its question when that is there yet.
+func (s *sheet) SetDraft(text string) {
+	label, text, _ := strings.Cut(text, draftMark)
+	for i := range s.n {
+		if model.Clean(s.row(i).label) == strings.TrimSpace(label) {
+			s.list.At = i
+			s.entry.Set(strings.TrimSpace(text))
+			s.entry.Refuse(s.env.T("form.draft"))
+			return
+		}
+	}
 }
 
 // Update takes in a message.

@@ -75,6 +75,7 @@ var fragile = sync.OnceValues(func() (string, error) {
 // provoke are the keys of the fragile program.
 var provoke = map[string]string{
 	"update": "\x1b[15~", "view": "\x1b[17~", "command": "\x1b[18~", "batch": "\x1b[19~", "runtime": "\x1b[20~", "hang": "\x1b[21~", "framework": "\x1b[24~",
+	"goroutine": "\x1b[23~", "error": "\x1b[15;2~", "stack": "\x1b[17;2~", "map": "\x1b[18;2~", "memory": "\x1b[19;2~", "kill": "\x1b[20;2~",
 }
 
 // wayOut is one way in which the program ends.
@@ -83,6 +84,7 @@ type wayOut struct {
 	status int
 	says   string // on standard error
 	report bool   // it came down
+	fatal  string // what the runtime says where nothing was deferred any more: the lookout reports
 	gone   bool   // the terminal is
 	hung   bool   // nothing is kept of what was half typed
 	leave  func(w *terminal)
@@ -130,6 +132,12 @@ func waysOut() []wayOut {
 		{name: "a panic in one of several goroutines", status: 1, says: down, report: true, leave: key("batch")},
 		{name: "a panic of the runtime", status: 1, says: down, report: true, leave: key("runtime")},
 		{name: "a panic in the framework", status: 1, says: down, report: true, leave: key("framework")},
+		{name: "a panic in a goroutine of the framework", status: 2, says: down, report: true, fatal: "a panic", hung: true, leave: key("goroutine")},
+		{name: "a panic with an error in one", status: 2, says: down, report: true, fatal: "a panic", hung: true, leave: key("error")},
+		{name: "the stack is full", status: 2, says: down, report: true, fatal: "fatal error: stack overflow", hung: true, leave: key("stack")},
+		{name: "two write one map", status: 2, says: down, report: true, fatal: "fatal error: concurrent map writes", hung: true, leave: key("map")},
+		{name: "there is no memory", status: 2, says: down, report: true, fatal: "fatal error: ", hung: true, leave: key("memory")},
+		{name: "it is killed", status: -1, hung: true, leave: key("kill")},
 		{name: "it hangs", status: 1, says: "reageerde niet", hung: true, leave: func(w *terminal) {
 			w.keys(provoke["hang"])
 			w.waits(func(string) bool { _, err := os.Stat(w.house.path("tmp/hangs")); return err == nil }, "hangs")
@@ -250,6 +258,9 @@ func (way wayOut) reported(t *testing.T, h *house) {
 		}
 	}
 	wanted := []string{"kring 0", "keys    ", "text", "goroutine ", "window  80×24"}
+	if way.fatal != "" {
+		wanted = []string{"kring 0", "panic   " + way.fatal, "goroutine ", "provoked.go:", "kring/tui."}
+	}
 	if strings.Contains(way.name, "runtime") {
 		wanted = append(wanted, "index out of range", "provoked.go")
 	}
