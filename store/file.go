@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"kring/model"
 )
@@ -59,14 +60,32 @@ func WriteFile(path string, write func(io.Writer) error) error {
 
 // replace gives a file the name of another one.
 func replace(from, to string) error {
-	err := os.Rename(from, to)
-	if err == nil || !refusedAsOpen(err) {
-		return err
+	return patiently(func() error {
+		err := os.Rename(from, to)
+		if !refusedAsOpen(err) {
+			return err
+		}
+		if info, e := os.Stat(to); e != nil || info.Mode().Perm()&0o200 == 0 {
+			return err
+		}
+		return &Fault{InUse, to, err} // the folder took a file, and this one may be written
+	})
+}
+
+// patiently does something again, for a third of a second in all, while a file
+// that it is about is open elsewhere: on Windows, what guards a computer against
+// viruses or searches it opens each new file for a few milliseconds.
+func patiently(do func() error) error {
+	const tries, pause = 30, 10 * time.Millisecond
+	for try := 1; ; try++ {
+		err := do()
+		var f *Fault
+		busy := isOpen(err) || errors.As(err, &f) && f.Trouble == InUse
+		if !busy || try == tries {
+			return err
+		}
+		time.Sleep(pause)
 	}
-	if info, e := os.Stat(to); e != nil || info.Mode().Perm()&0o200 == 0 {
-		return err
-	}
-	return &Fault{InUse, to, err} // the folder took a file, and this one may be written
 }
 
 // copyFile copies a file, whole or not at all.

@@ -112,7 +112,7 @@ func putAway(tx *bbolt.Tx, path string) error {
 		}
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = replace(f.Name(), path)
 	}
 	if err == nil {
 		err = syncFolder(filepath.Dir(path))
