@@ -23,6 +23,9 @@ const (
 // folder, on disk, then renamed. What stood there before stands until then. A
 // link is followed; into a pipe or a device it is written as it comes.
 func WriteFile(path string, write func(io.Writer) error) error {
+	if !isName(path) {
+		return &Fault{BadName, path, nil}
+	}
 	if info, err := os.Stat(path); err == nil {
 		switch {
 		case info.IsDir():
@@ -147,6 +150,8 @@ func fault(path string, otherwise Trouble, err error) error {
 	}
 	t := otherwise
 	switch {
+	case !isName(path):
+		t = BadName
 	case isOpen(err):
 		t = InUse
 	case errors.Is(err, fs.ErrPermission), isProtected(err):

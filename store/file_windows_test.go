@@ -49,6 +49,29 @@ func TestFileThatMayOnlyBeRead(t *testing.T) {
 	}
 }
 
+// A name that Windows does not take is told before anything is written; a colon
+// would even be taken, for something that nobody finds back.
+func TestNamesThatWindowsDoesNotTake(t *testing.T) {
+	folder := t.TempDir()
+	words := map[string]string{"nl": "een teken dat Windows niet", "en": "a sign that Windows does not"}
+	for _, name := range []string{"Leuven: verslag.md", "wat nu?.md", "a*b.md", "<a>.md", "a|b.md", `"a".md`} {
+		path := filepath.Join(folder, name)
+		says(t, WriteFile(path, func(io.Writer) error { return nil }), BadName, path, words)
+		_, err := Open(path, nil, nil)
+		says(t, err, BadName, path, words)
+		_, err = ReadFile(path, 1)
+		says(t, err, BadName, path, words)
+	}
+	if files := inFolder(t, folder); len(files) != 0 {
+		t.Errorf("the folder holds %v", files)
+	}
+	for _, path := range []string{`C:\a\b.db`, `C:b.db`, `\\?\C:\a\b.db`, `\\server\stad\b.db`, `b.db`, `..\a\b (1).db`} {
+		if !isName(path) {
+			t.Errorf("%s is refused", path)
+		}
+	}
+}
+
 // replacesProtected says that renaming replaces a file that may only be read, as
 // it never does on Windows itself.
 func replacesProtected(t *testing.T) bool {

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"maps"
+	"strings"
 	"time"
 
 	"kring/assets"
@@ -26,7 +27,7 @@ func Explain(t *assets.Texts, err error) (text string, ok bool) {
 	case errors.As(err, &fault):
 		cause := ""
 		if fault.Err != nil {
-			cause = fault.Err.Error()
+			cause = strings.TrimSuffix(fault.Err.Error(), ".") // Windows ends its words with one
 		}
 		return say(t, "fault."+string(fault.Trouble), map[string]any{"Path": fault.Path, "Cause": cause})
 	case errors.As(err, &rule):
