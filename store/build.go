@@ -16,14 +16,14 @@ import (
 
 // build writes a database that holds a state, whole or not at all. An existing
 // file under its name is replaced, unless it is to stay.
-func build(path, id string, s state, at mark, replace bool) error {
+func build(path, id string, s state, at mark, over bool) error {
 	temp, err := buildBeside(path, id, s, at)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temp) // fails once renamed
-	if replace {
-		err = os.Rename(temp, path)
+	if over {
+		err = replace(temp, path)
 	} else {
 		err = publish(temp, path)
 	}

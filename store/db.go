@@ -67,9 +67,13 @@ type DB struct {
 
 // Open opens the database, and makes it with its folder when it is not there.
 // What is damaged in it or in its journal is made good from the other, and Found
-// tells. Faults: Locked, IsFolder, NotAllowed, NotOurs, EmptyFile, Damaged, Newer.
+// tells. Faults: Locked, IsFolder, NotAllowed, NotOurs, EmptyFile, Damaged,
+// Newer, BadName.
 func Open(path string, methods model.Methods, now func() time.Time) (*DB, error) {
 	db := &DB{path: path, file: path, methods: methods, now: now, commit: (*bbolt.Tx).Commit, between: func() error { return nil }, held: make(map[string]cipher.AEAD)}
+	if !isName(path) {
+		return nil, &Fault{BadName, path, nil}
+	}
 	// By whatever link it was opened, journal and keys are beside the file itself.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		db.file = real

@@ -15,6 +15,7 @@ const (
 	NotAllowed  Trouble = "notallowed" // no permission to read or write
 	InUse       Trouble = "inuse"      // open in another program, which lets nobody else write
 	NotFound    Trouble = "notfound"   // there is no such file
+	BadName     Trouble = "badname"    // the system takes no such name
 	NotOurs     Trouble = "notours"    // the file is no kring database
 	EmptyFile   Trouble = "empty"      // the file has no content
 	Damaged     Trouble = "damaged"    // the file is broken

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"kring/model"
 )
@@ -22,6 +23,9 @@ const (
 // folder, on disk, then renamed. What stood there before stands until then. A
 // link is followed; into a pipe or a device it is written as it comes.
 func WriteFile(path string, write func(io.Writer) error) error {
+	if !isName(path) {
+		return &Fault{BadName, path, nil}
+	}
 	if info, err := os.Stat(path); err == nil {
 		switch {
 		case info.IsDir():
@@ -65,14 +69,32 @@ func writeWhole(path, pattern string, write func(io.Writer) error) error {
 
 // replace gives a file the name of another one.
 func replace(from, to string) error {
-	err := os.Rename(from, to)
-	if err == nil || !refusedAsOpen(err) {
-		return err
+	return patiently(func() error {
+		err := os.Rename(from, to)
+		if !refusedAsOpen(err) {
+			return err
+		}
+		if info, e := os.Stat(to); e != nil || info.Mode().Perm()&0o200 == 0 {
+			return err
+		}
+		return &Fault{InUse, to, err} // the folder took a file, and this one may be written
+	})
+}
+
+// patiently does something again, for a third of a second in all, while a file
+// that it is about is open elsewhere: on Windows, what guards a computer against
+// viruses or searches it opens each new file for a few milliseconds.
+func patiently(do func() error) error {
+	const tries, pause = 30, 10 * time.Millisecond
+	for try := 1; ; try++ {
+		err := do()
+		var f *Fault
+		busy := isOpen(err) || errors.As(err, &f) && f.Trouble == InUse
+		if !busy || try == tries {
+			return err
+		}
+		time.Sleep(pause)
 	}
-	if info, e := os.Stat(to); e != nil || info.Mode().Perm()&0o200 == 0 {
-		return err
-	}
-	return &Fault{InUse, to, err} // the folder took a file, and this one may be written
 }
 
 // copyFile copies a file, whole or not at all.
@@ -134,6 +156,8 @@ func fault(path string, otherwise Trouble, err error) error {
 	}
 	t := otherwise
 	switch {
+	case !isName(path):
+		t = BadName
 	case isOpen(err):
 		t = InUse
 	case errors.Is(err, fs.ErrPermission), isProtected(err):

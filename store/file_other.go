@@ -21,5 +21,8 @@ func isFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
+// isName says that a file can have that name.
+func isName(string) bool { return true }
+
 // isProtected says that nobody may write on the disk.
 func isProtected(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -142,6 +143,22 @@ func TestFolderThatGoes(t *testing.T) {
 	says(t, WriteFile(path, func(io.Writer) error { return nil }), NoFolder, path, gone)
 }
 
+// A file that is open elsewhere for a moment hinders nothing, one that stays open
+// is told, and what is wrong otherwise is told at once.
+func TestPatience(t *testing.T) {
+	open, other := &Fault{InUse, "x.md", nil}, errors.New("something else")
+	for _, c := range []struct {
+		gives []error
+		want  error
+	}{{[]error{open, open, nil}, nil}, {slices.Repeat([]error{open}, 30), open}, {[]error{open, other}, other}, {[]error{other}, other}} {
+		n := 0
+		err := patiently(func() error { n++; return c.gives[n-1] })
+		if err != c.want || n != len(c.gives) {
+			t.Errorf("%v after %d times, want %v after %d", err, n, c.want, len(c.gives))
+		}
+	}
+}
+
 func TestFolderOfSomebodyElse(t *testing.T) {
 	if isWindows || os.Getuid() == 0 {
 		t.Skip("modes do not hinder this user")
@@ -168,9 +185,7 @@ func TestWriteFileIntoWhatIsNoFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte("oud"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(path, link); err != nil {
-		t.Skipf("no links here: %v", err)
-	}
+	symlink(t, path, link)
 	text := func(w io.Writer) error { _, err := io.WriteString(w, "nieuw"); return err }
 	if err := WriteFile(link, text); err != nil {
 		t.Fatal(err)

@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"path/filepath"
+	"strings"
 
 	"golang.org/x/sys/windows"
 )
@@ -20,6 +22,12 @@ func refusedAsOpen(err error) bool { return errors.Is(err, windows.ERROR_ACCESS_
 // isFull says that there is no room.
 func isFull(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) || errors.Is(err, windows.ERROR_DISK_QUOTA_EXCEEDED)
+}
+
+// isName says that a file can have that name. Behind a colon Windows would write
+// a stream of another file, which no folder shows and no copy takes along.
+func isName(path string) bool {
+	return !strings.ContainsAny(path[len(filepath.VolumeName(path)):], `<>:"|?*`)
 }
 
 // isProtected says that nobody may write on the disk.

@@ -164,7 +164,7 @@ func (db *DB) swap(f *forgetting, temp string) error {
 		db.bolt = b
 	}
 	err := f.supplant(db.file, func() error {
-		if err := os.Rename(temp, db.file); err != nil {
+		if err := replace(temp, db.file); err != nil {
 			return writing(db.file, err)
 		}
 		return syncFolder(filepath.Dir(db.file))

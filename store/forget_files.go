@@ -121,7 +121,7 @@ func (f *forgetting) withoutSession(path, session string, ours bool) error {
 	}
 	defer os.Remove(temp) // fails once renamed
 	return f.supplant(path, func() error {
-		if err := os.Rename(temp, path); err != nil {
+		if err := replace(temp, path); err != nil {
 			return writing(path, err)
 		}
 		return syncFolder(filepath.Dir(path))

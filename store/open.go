@@ -45,11 +45,13 @@ func (db *DB) try() (again bool, err error) {
 	case !info.Mode().IsRegular():
 		return false, &Fault{NotOurs, db.path, nil}
 	}
-	early := make(chan written, 1)
+	var early written
+	told := make(chan struct{})
 	go func() { // beside the database; what it says is taken only where both agree
-		w, _, _ := db.readJournal()
-		early <- w
+		defer close(told)
+		early, _, _ = db.readJournal()
 	}()
+	defer func() { <-told }() // no file stays open: Windows lets nobody replace it
 	data, err := os.ReadFile(db.file)
 	if err != nil {
 		return false, reading(db.path, err)
@@ -59,6 +61,7 @@ func (db *DB) try() (again bool, err error) {
 		return false, err
 	}
 	if !c.clean() {
+		<-told // for the same reason
 		return true, db.repair()
 	}
 	if err := db.openBolt(); err != nil {
@@ -71,8 +74,9 @@ func (db *DB) try() (again bool, err error) {
 		return err == nil, err
 	}
 	db.id, db.mark = id, now
-	if w := <-early; db.agrees(w) && !w.long(c.state) {
-		db.journal, err = openJournal(db.journalPath(), w.whole)
+	<-told
+	if db.agrees(early) && !early.long(c.state) {
+		db.journal, err = openJournal(db.journalPath(), early.whole)
 		return false, err
 	}
 	return db.pair(c)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"reflect"
+	"strings"
 	"time"
 
 	"kring/assets"
@@ -29,7 +30,7 @@ func Explain(t *assets.Texts, err error) (text string, ok bool) {
 		if down := (*cameDown)(nil); errors.As(fault.Err, &down) {
 			cause = down.said // where it was is for logs
 		} else if fault.Err != nil {
-			cause = fault.Err.Error()
+			cause = strings.TrimSuffix(fault.Err.Error(), ".") // Windows ends its words with one
 		}
 		return say(t, "fault."+string(fault.Trouble), map[string]any{"Path": fault.Path, "Cause": cause})
 	case errors.As(err, &rule):

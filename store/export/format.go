@@ -177,10 +177,17 @@ func FileName(s *model.Session, r Request, t *assets.Texts) string {
 			parts = append(parts, part)
 		}
 	}
-	if len(parts) == 0 {
-		parts = []string{"kring"}
+	if len(parts) == 0 || len(parts) == 1 && slices.Contains(devices, parts[0]) {
+		parts = append([]string{"kring"}, parts...)
 	}
 	return strings.Join(parts, "-") + "." + r.Format
+}
+
+// devices are names that Windows has for something else than a file, with whatever
+// ending.
+var devices = []string{
+	"con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
 // slugMax bounds each part, so that the name fits everywhere.
