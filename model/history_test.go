@@ -11,7 +11,7 @@ import (
 // undo to the beginning and redo to the end pass through the same sessions,
 // also when the log is read back.
 func TestUndoAndRedoAreExact(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range campaign(t, 10, 500) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 7))
 			h := newTestHistory()
