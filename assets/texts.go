@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -20,8 +22,7 @@ import (
 // and language.
 type Texts struct {
 	Lang      string
-	texts     map[string]i18n.Message
-	whole     bool            // every part has been read
+	words     words
 	known     map[string]bool // the texts that the bundle has
 	tag       language.Tag
 	bundle    *i18n.Bundle // of texts with places or a plural, as they are asked for
@@ -34,50 +35,56 @@ func Load(lang string) *Texts {
 	if lang != "en" {
 		lang = "nl"
 	}
-	t := &Texts{Lang: lang, texts: make(map[string]i18n.Message, 1<<11), known: make(map[string]bool)}
-	for _, part := range first {
-		t.load("locales/" + part + "." + lang + ".json")
-	}
-	return t
+	return &Texts{Lang: lang, words: inLanguage[lang], known: make(map[string]bool)}
 }
+
+// words are the texts of a language, read once and by whoever asks first: those
+// that every start needs, and those of the other parts.
+type words struct{ first, others func() forms }
+
+// forms are texts by their ids, with their forms.
+type forms map[string]i18n.Message
 
 // first are the parts that every start needs. The others are read when a text
 // is asked for that is not in these.
 var first = []string{"common", "app", "cli"}
 
-// all reads the parts that were not read yet.
-func (t *Texts) all() {
-	if t.whole {
-		return
-	}
-	t.whole = true
-	names, err := fs.Glob(files, "locales/*."+t.Lang+".json")
-	if err != nil {
-		panic(err)
-	}
-	for _, name := range names {
-		if part, _, _ := strings.Cut(path.Base(name), "."); !slices.Contains(first, part) {
-			t.load(name)
-		}
+var inLanguage = map[string]words{"nl": wordsOf("nl"), "en": wordsOf("en")}
+
+func wordsOf(lang string) words {
+	return words{
+		first:  sync.OnceValue(func() forms { return parts(lang, true) }),
+		others: sync.OnceValue(func() forms { return parts(lang, false) }),
 	}
 }
 
-func (t *Texts) load(name string) {
-	data, err := files.ReadFile(name)
-	if err == nil {
-		err = t.read(data)
-	}
+// parts reads the parts that every start needs, or the others.
+func parts(lang string, needed bool) forms {
+	names, err := fs.Glob(files, "locales/*."+lang+".json")
 	if err != nil {
-		panic(fmt.Sprintf("%s: %v", name, err)) // embedded: a test reads them all
+		panic(err)
 	}
+	all := make(forms, 1<<11)
+	for _, name := range names {
+		if part, _, _ := strings.Cut(path.Base(name), "."); slices.Contains(first, part) != needed {
+			continue
+		}
+		data, err := files.ReadFile(name)
+		if err == nil {
+			err = all.read(data)
+		}
+		if err != nil {
+			panic(fmt.Sprintf("%s: %v", name, err)) // embedded: a test reads them all
+		}
+	}
+	return all
 }
 
 // find gives a text with its forms.
 func (t *Texts) find(id string) (i18n.Message, bool) {
-	m, ok := t.texts[id]
-	if !ok && !t.whole {
-		t.all()
-		m, ok = t.texts[id]
+	m, ok := t.words.first()[id]
+	if !ok {
+		m, ok = t.words.others()[id]
 	}
 	return m, ok
 }
@@ -88,7 +95,7 @@ const one, other = "one", "other"
 // read takes in a file: texts in objects within objects, the names of which
 // make up the id of a text. The library can read such files too, but takes a
 // tenth of the time to the first frame for it.
-func (t *Texts) read(data []byte) error {
+func (f forms) read(data []byte) error {
 	dec := jsontext.NewDecoder(bytes.NewReader(data))
 	for {
 		token, err := dec.ReadToken()
@@ -104,25 +111,25 @@ func (t *Texts) read(data []byte) error {
 		if kind, n := dec.StackIndex(dec.StackDepth()); kind == '{' && n%2 == 1 {
 			continue // a name
 		}
-		t.add(strings.ReplaceAll(string(dec.StackPointer()[1:]), "/", "."), token.String())
+		f.add(strings.ReplaceAll(string(dec.StackPointer()[1:]), "/", "."), token.String())
 	}
 }
 
-func (t *Texts) add(id, text string) {
+func (f forms) add(id, text string) {
 	form := other
 	if base, ok := strings.CutSuffix(id, "."+one); ok {
 		id, form = base, one
 	} else if base, ok := strings.CutSuffix(id, "."+other); ok {
 		id = base
 	}
-	m := t.texts[id]
+	m := f[id]
 	m.ID = id
 	if form == one {
 		m.One = text
 	} else {
 		m.Other = text
 	}
-	t.texts[id] = m
+	f[id] = m
 }
 
 // T gives a text. args are names and values in turn, for the places {{.Name}}
@@ -172,8 +179,9 @@ func (t *Texts) Has(id string) bool {
 
 // Forms gives every text, by id, for the tests that compare languages.
 func (t *Texts) Forms() map[string]i18n.Message {
-	t.all()
-	return t.texts
+	all := maps.Clone(t.words.first())
+	maps.Copy(all, t.words.others())
+	return all
 }
 
 // Decimal writes a number with that many decimals, as the language does.

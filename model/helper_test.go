@@ -3,11 +3,25 @@ package model
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strconv"
 	"testing"
 
 	"github.com/go-json-experiment/json"
 )
+
+// campaign gives how many seeds a test of random changes takes: so many, or what
+// the environment variable KRING_FAULTS says, up to most; in a short run a fifth.
+func campaign(t testing.TB, usual, most int) uint64 {
+	t.Helper()
+	if n, err := strconv.Atoi(os.Getenv("KRING_FAULTS")); err == nil {
+		return uint64(min(max(n, usual), most))
+	}
+	if testing.Short() {
+		return uint64(usual / 5)
+	}
+	return uint64(usual)
+}
 
 // testMethod is a small method with one of everything.
 func testMethod() *Method {
@@ -56,16 +70,12 @@ func do(t testing.TB, h *History, changes ...Change) {
 // last change.
 func state(t testing.TB, s *Session) string {
 	t.Helper()
-	data, err := json.Marshal(s, json.Deterministic(true))
+	timeless := *s
+	timeless.Changed = ""
+	data, err := json.Marshal(&timeless, json.Deterministic(true))
 	if err != nil {
 		t.Fatal(err)
 	}
-	copy := new(Session)
-	if err := json.Unmarshal(data, copy); err != nil {
-		t.Fatal(err)
-	}
-	copy.Changed = ""
-	data, _ = json.Marshal(copy, json.Deterministic(true))
 	return string(data)
 }
 

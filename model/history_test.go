@@ -11,16 +11,16 @@ import (
 // undo to the beginning and redo to the end pass through the same sessions,
 // also when the log is read back.
 func TestUndoAndRedoAreExact(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range campaign(t, 10, 500) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 7))
 			h := newTestHistory()
 			log := []Record{}
-			states := []string{state(t, h.Session())} // by number of changes that can be undone
+			before := state(t, h.Session())
+			states := []string{before} // by number of changes that can be undone
 			refused, taken := 0, 0
 			for range 400 {
 				c := randomChange(r, h.Session())
-				before := state(t, h.Session())
 				wouldTake := h.Session().Check(c)
 				if state(t, h.Session()) != before {
 					t.Fatalf("checking %s altered the session", c.Kind())
@@ -46,7 +46,8 @@ func TestUndoAndRedoAreExact(t *testing.T) {
 				if _, ok := h.NextUndo(); !ok { // a secret round was closed
 					states = nil
 				}
-				states = append(states, state(t, h.Session()))
+				before = state(t, h.Session())
+				states = append(states, before)
 			}
 			if taken < 100 || refused < 10 {
 				t.Fatalf("%d changes taken, %d refused: not a test", taken, refused)

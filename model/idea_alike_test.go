@@ -150,7 +150,7 @@ func TestClusterSuggestions(t *testing.T) {
 // what one that is made anew finds.
 func TestTheIndexFollows(t *testing.T) {
 	words := strings.Fields("fiets fietsen bus bussen koken kookles jeugd dorp dorpen plein nacht school sport muziek tafel bank")
-	for seed := range uint64(30) {
+	for seed := range campaign(t, 30, 1000) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		h := newTestHistory()
 		text := func() string {

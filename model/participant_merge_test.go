@@ -178,7 +178,7 @@ func promises(s *Session) string {
 // exactly the session before.
 func TestMergingLosesNothing(t *testing.T) {
 	aside, rooms := 0, 0
-	for seed := range uint64(150) {
+	for seed := range campaign(t, 100, 5000) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		h := crowded(t, r)
 		s := h.Session()
@@ -229,7 +229,7 @@ func TestMergingLosesNothing(t *testing.T) {
 			rooms += reopened(t, h)
 		}
 	}
-	if aside < 100 || rooms < 50 {
+	if !testing.Short() && (aside < 100 || rooms < 50) {
 		t.Fatalf("%d laid aside, %d rounds reopened: not a test", aside, rooms)
 	}
 }
@@ -333,7 +333,7 @@ func reopened(t *testing.T, h *History) int {
 
 // Brought back, an entry stands by itself again, with what was laid aside.
 func TestAMergedEntryComesBack(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range campaign(t, 60, 3000) {
 		r := rand.New(rand.NewPCG(seed, 12))
 		h := crowded(t, r)
 		s := h.Session()

@@ -216,7 +216,7 @@ func TestPlanFiguresFollowTheSession(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	const today = Date("2027-02-01")
 	most := 0
-	for range 1500 {
+	for range 100 * campaign(t, 15, 45) {
 		c := randomChange(r, h.Session())
 		if line, ok := h.NextUndo(); ok && r.IntN(20) == 0 {
 			c = Undo{line.Seq}

@@ -296,6 +296,9 @@ const (
 
 // after is the content of a file with its pending changes, as fate wants it.
 func (n *node) after(of func(change) fate, r *rand.Rand) []byte {
+	if len(n.pending) == 0 {
+		return n.synced
+	}
 	data := bytes.Clone(n.synced)
 	grow := func(size int64) {
 		if more := size - int64(len(data)); more > 0 {
@@ -329,6 +332,18 @@ func (n *node) after(of func(change) fate, r *rand.Rand) []byte {
 		}
 	}
 	return data
+}
+
+// certain says that nothing is on its way: a power cut leaves one state only.
+func (d *disk) certain() bool {
+	for _, names := range []map[string]*node{d.synced, d.now} {
+		for _, n := range names {
+			if n != nil && len(n.pending) > 0 {
+				return false
+			}
+		}
+	}
+	return len(d.pending) == 0
 }
 
 // cut gives the files that there are after the power went: all that is certain, and

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"kring/model"
 	"kring/tui/kit"
@@ -96,7 +95,7 @@ func (a *App) header() string {
 	if left := a.clock.view(now); left != "" {
 		left = "⏲ " + left
 		if a.clock.over() {
-			left = lipgloss.NewStyle().Inherit(t.Warn).Reverse(true).Render(" " + left + " " + a.env.T("timer.over") + " ")
+			left = t.Over.Render(" " + left + " " + a.env.T("timer.over") + " ")
 		} else {
 			left = t.Warm.Render(left)
 		}
@@ -243,7 +242,7 @@ func (a *App) drawRail(width int) []string {
 	return lines
 }
 
-func stateMark(t *kit.Theme, s model.State) (string, lipgloss.Style) {
+func stateMark(t *kit.Theme, s model.State) (string, kit.Style) {
 	switch s {
 	case model.Done:
 		return kit.MarkDone, t.Good
@@ -284,8 +283,7 @@ func (a *App) float(content string, o kit.Overlay) (string, *tea.Cursor) {
 	lines = append(lines,
 		border.Render("│")+strings.Repeat(" ", outer.width-2)+border.Render("│"),
 		border.Render("╰"+strings.Repeat("─", outer.width-2)+"╯"))
-	box := lipgloss.NewLayer(strings.Join(lines, "\n")).X(outer.x).Y(outer.y).Z(1)
-	return lipgloss.NewCompositor(lipgloss.NewLayer(content), box).Render(), cursor
+	return kit.Over(content, lines, outer.x, outer.y), cursor
 }
 
 // click gives a press of the mouse to the part that it hit.

@@ -3,7 +3,6 @@ package kit
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -22,16 +21,13 @@ const (
 	MarkOurs      = "°" // proposed by kring, not part of the published method
 )
 
-// Width is the number of columns of a text.
-func Width(s string) int { return ansi.StringWidth(s) }
-
 // Cut shortens a text to that many columns, with an ellipsis where something
 // was left out.
 func Cut(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	if len(s) <= width { // no text has more columns than bytes
+	if len(s) <= width || Width(s) <= width { // no text has more columns than bytes
 		return s
 	}
 	return ansi.Truncate(s, width, "…")
@@ -114,7 +110,7 @@ func WrapMost(s string, width, most int) []string {
 }
 
 // Styled puts every line into a style.
-func Styled(style lipgloss.Style, lines []string) []string {
+func Styled(style Style, lines []string) []string {
 	out := make([]string, len(lines))
 	for i, l := range lines {
 		out[i] = style.Render(l)

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"charm.land/lipgloss/v2"
 )
 
 // radarLayer is what a cell of the chart belongs to: a series, or the grid
@@ -19,8 +17,8 @@ const (
 	radarGrid
 )
 
-func radarStyle(theme *Theme, layer radarLayer) lipgloss.Style {
-	return [...]lipgloss.Style{theme.Accent, theme.Warm, theme.Rule}[layer]
+func radarStyle(theme *Theme, layer radarLayer) Style {
+	return [...]Style{theme.Accent, theme.Warm, theme.Rule}[layer]
 }
 
 // radarPen is how a line is drawn: in dashes that long, or in single dots where

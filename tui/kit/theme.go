@@ -35,18 +35,19 @@ var (
 // anything by its colour alone: a mark or a word stands beside it.
 type Theme struct {
 	Dark   bool
-	Text   lipgloss.Style
-	Bold   lipgloss.Style
-	Dim    lipgloss.Style
-	Title  lipgloss.Style // of a screen
-	Accent lipgloss.Style
-	Row    lipgloss.Style // the row of the cursor
-	Warm   lipgloss.Style
-	Warn   lipgloss.Style
-	Good   lipgloss.Style
-	Rule   lipgloss.Style
-	Key    lipgloss.Style // the name of a key in the footer
-	Border lipgloss.Style // of an overlay
+	Text   Style
+	Bold   Style
+	Dim    Style
+	Title  Style // of a screen
+	Accent Style
+	Row    Style // the row of the cursor
+	Warm   Style
+	Warn   Style
+	Over   Style // of the time that is up
+	Good   Style
+	Rule   Style
+	Key    Style // the name of a key in the footer
+	Border Style // of an overlay
 }
 
 // NewTheme makes the theme for a dark or a light background.
@@ -56,20 +57,21 @@ func NewTheme(dark bool) *Theme {
 		p = Dark
 	}
 	plain := lipgloss.NewStyle()
-	in := func(c color.Color) lipgloss.Style { return lipgloss.NewStyle().Foreground(c) }
+	in := plain.Foreground
 	return &Theme{
 		Dark:   dark,
-		Text:   plain,
-		Bold:   plain.Bold(true),
-		Dim:    in(p.Dim),
-		Title:  in(p.Accent).Bold(true),
-		Accent: in(p.Accent),
-		Row:    in(p.Accent).Bold(true),
-		Warm:   in(p.Warm),
-		Warn:   in(p.Warn).Bold(true),
-		Good:   in(p.Good),
-		Rule:   in(p.Line),
-		Key:    in(p.Accent),
-		Border: in(p.Accent),
+		Text:   styleOf(plain),
+		Bold:   styleOf(plain.Bold(true)),
+		Dim:    styleOf(in(p.Dim)),
+		Title:  styleOf(in(p.Accent).Bold(true)),
+		Accent: styleOf(in(p.Accent)),
+		Row:    styleOf(in(p.Accent).Bold(true)),
+		Warm:   styleOf(in(p.Warm)),
+		Warn:   styleOf(in(p.Warn).Bold(true)),
+		Over:   styleOf(in(p.Warn).Bold(true).Reverse(true)),
+		Good:   styleOf(in(p.Good)),
+		Rule:   styleOf(in(p.Line)),
+		Key:    styleOf(in(p.Accent)),
+		Border: styleOf(in(p.Accent)),
 	}
 }

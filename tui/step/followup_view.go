@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"kring/model"
 	"kring/tui/kit"
@@ -162,7 +161,7 @@ func (f *followup) line(cols followColumns, i int, a *model.Action) string {
 }
 
 // statusMark is the mark of a state.
-func statusMark(t *kit.Theme, status string) (string, lipgloss.Style) {
+func statusMark(t *kit.Theme, status string) (string, kit.Style) {
 	switch status {
 	case model.Running:
 		return kit.MarkUnderWay, t.Warm

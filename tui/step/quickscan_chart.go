@@ -4,8 +4,6 @@ import (
 	"math"
 	"strconv"
 
-	"charm.land/lipgloss/v2"
-
 	"kring/model"
 	"kring/tui/kit"
 )
@@ -17,7 +15,7 @@ func (q *quickscan) bars(width, height int) []string {
 	first, second, two := q.drawn()
 	name := min(max(width/3, 14), 32)
 	room := max(width-name-5-7, 4)
-	bar := func(label string, f figure, number int, style lipgloss.Style, mark rune) string {
+	bar := func(label string, f figure, number int, style kit.Style, mark rune) string {
 		value := f.value(number)
 		drawn := kit.BarOf(mark, f.share(value), room)
 		return label + " " + style.Render(kit.Fit(drawn, room)) + " " + kit.FitRight(q.decimal(value), 5)

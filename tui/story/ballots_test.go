@@ -16,6 +16,7 @@ import (
 // nothing is, and they stand in the line with the reason until they are wiped.
 // A paper ballot of three stickers takes at most seven keys, Enter included.
 func TestBallotsWithoutPause(t *testing.T) {
+	t.Parallel()
 	const people = 60
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24)

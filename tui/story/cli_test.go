@@ -17,6 +17,7 @@ import (
 )
 
 func TestCommandsOnAnEmptyHouse(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	if out := h.does("list"); out != "" {
 		t.Errorf("an empty list says %q", out)
@@ -48,6 +49,7 @@ func TestCommandsOnAnEmptyHouse(t *testing.T) {
 }
 
 func TestLanguageOfTheCommandLine(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang string
 		args []string
@@ -68,6 +70,7 @@ func TestLanguageOfTheCommandLine(t *testing.T) {
 }
 
 func TestWrongUse(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	for _, args := range [][]string{
 		{"nonsense"}, {"list", "extra"}, {"export"}, {"import"}, {"restore"}, {"open"}, {"backup", "a", "b"},
@@ -79,6 +82,7 @@ func TestWrongUse(t *testing.T) {
 
 // Each format takes the kinds that it can hold, which help lists, and no other.
 func TestKindsOfEachFormat(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	h.does("import", h.put("in.json", assets.Example("en")))
 	help := h.does("export", "--help")
@@ -104,6 +108,7 @@ func TestKindsOfEachFormat(t *testing.T) {
 
 // The licences of all that is in the program are printed, with its version.
 func TestLicencesArePrinted(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	out := h.does("version", "--licenses")
 	for _, want := range []string{"\nkring ", "\ngo 1.", "\ngithub.com/go-fonts/liberation v", "SIL OPEN FONT LICENSE", "Reserved Font Name", "\ncharm.land/bubbletea/v2 v", "Permission is hereby granted"} {
@@ -122,6 +127,7 @@ func TestLicencesArePrinted(t *testing.T) {
 
 // A session goes out, comes in elsewhere, and goes out the same.
 func TestExportAndImport(t *testing.T) {
+	t.Parallel()
 	h, other := newHouse(t, "nl_BE.UTF-8"), newHouse(t, "nl_BE.UTF-8")
 	file := h.put("in/leuven.json", assets.Example("nl"))
 	id := strings.TrimSpace(h.does("import", file))
@@ -167,6 +173,7 @@ func read(t testing.TB, path string) []byte {
 }
 
 func TestImportSeveral(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	good := h.put("goed.json", assets.Example("nl"))
 	bad := h.put("slecht.json", []byte("{"))
@@ -193,6 +200,7 @@ func TestImportSeveral(t *testing.T) {
 // Bad input of files and places: a clear sentence, an exit status, and nothing
 // changed.
 func TestBadPlaces(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	id := strings.TrimSpace(h.does("import", h.put("in.json", assets.Example("nl"))))
 	db := h.path("data/kring/kring.db")
@@ -233,6 +241,7 @@ func TestBadPlaces(t *testing.T) {
 
 // An answer that does not arrive is no success.
 func TestStandardOutputThatFails(t *testing.T) {
+	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
 		t.Skipf("no full device here: %v", err)
@@ -252,6 +261,7 @@ func TestStandardOutputThatFails(t *testing.T) {
 }
 
 func TestBackupAndRestore(t *testing.T) {
+	t.Parallel()
 	h, other := newHouse(t, "nl_BE.UTF-8"), newHouse(t, "nl_BE.UTF-8")
 	id := strings.TrimSpace(h.does("import", h.put("in.json", assets.Example("nl"))))
 	copy := h.path("kopie.db")
@@ -276,6 +286,7 @@ func TestBackupAndRestore(t *testing.T) {
 }
 
 func TestPlacesOfTheDatabase(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	h.does("--db", h.path("a.db"), "import", h.put("in.json", assets.Example("nl")))
 	if out := h.does("--db", h.path("a.db"), "list"); !strings.Contains(out, "Leuven") {
@@ -299,6 +310,7 @@ func TestPlacesOfTheDatabase(t *testing.T) {
 // Votes go out as they came in, and come in again; what cannot be told stays
 // behind, and is said.
 func TestExportOfVotes(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	for _, name := range []string{"approval.pb", "cumulative.pb"} {
 		in := h.put(name, read(t, "../../store/testdata/"+name))

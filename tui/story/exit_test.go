@@ -157,6 +157,7 @@ func waysOut() []wayOut {
 // On every way out the terminal is as it was, what was saved is there, and so is
 // what was half typed.
 func TestEveryWayOut(t *testing.T) {
+	t.Parallel()
 	path, err := fragile()
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 // The facilitator reads each kind of document, writes one, is asked before it is
 // overwritten, sees where it is and opens it.
 func TestTakingADocumentAlong(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang, locale  string
 		width, height int
@@ -95,6 +96,7 @@ func TestTakingADocumentAlong(t *testing.T) {
 
 // What is no text is not thrown at a terminal.
 func TestTerminalsGetText(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	h.does("import", h.put("in.json", assets.Example("en")))
 	for _, format := range []string{"docx", "pdf", "xlsx"} {

@@ -37,6 +37,7 @@ func (h *house) checks(status int) report {
 // A damaged database is made good, which any command says on one line; nothing of
 // it fails, and check has it in its report.
 func TestDamageOnTheCommandLine(t *testing.T) {
+	t.Parallel()
 	for lang, want := range map[string]string{"nl_BE.UTF-8": "De databank was beschadigd", "en_GB.UTF-8": "The database was damaged"} {
 		h := newHouse(t, lang)
 		id := strings.TrimSpace(h.does("import", h.put("in.json", assets.Example("nl"))))
@@ -85,6 +86,7 @@ func TestDamageOnTheCommandLine(t *testing.T) {
 // With database and journal lost, what is said leads back to the sessions, typed
 // as it stands there.
 func TestFromTheCopyThatIsNamed(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	id := strings.TrimSpace(h.does("import", h.put("in.json", assets.Example("en"))))
 	before := h.does("export", id, "-f", "json")
@@ -128,6 +130,7 @@ func TestFromTheCopyThatIsNamed(t *testing.T) {
 // A copy in the background that cannot be made is said, and fails nothing; where
 // the database is at risk, check says so.
 func TestCopiesAndPlacesOnTheCommandLine(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "en_GB.UTF-8")
 	h.put("state/kring/backups", nil) // a file where the folder belongs
 	if s := h.run("import", h.put("in.json", assets.Example("en"))); s.status != 0 || strings.Count(s.err, "\n") != 1 || !strings.Contains(s.err, "copy in the background did not work") {

@@ -121,6 +121,7 @@ func (f *carried) comesTo(t *testing.T, partners int) {
 // did. They are voted on, seventeen actions are planned, reported on and evaluated.
 // Every idea, and all that came of it, stands in the file as it was typed.
 func TestTwoHundredIdeas(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang, locale, home, step, count, loose, goal string
 		width, height                                int

@@ -19,6 +19,7 @@ var (
 // A lot can be repeated with sha256sum as the README shows: its command, run
 // as it stands there and with other seeds, gives the order that kring draws.
 func TestLotIsRepeatedAsTheReadmeShows(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"sh", "sha256sum", "sort", "cut"} {
 		if _, err := exec.LookPath(name); err != nil {
 			t.Skipf("there is no %s here", name)

@@ -21,6 +21,7 @@ func (w *terminal) answers(letters string) time.Duration {
 
 // Terminals that do what no terminal should: the program goes on answering.
 func TestOddTerminals(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24)
 	w.sees("Welkom")
@@ -58,6 +59,7 @@ func TestOddTerminals(t *testing.T) {
 // A terminal that claims to be larger than any is drawn on in part, at once, and
 // does not eat the memory.
 func TestTerminalOf3000By3000(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(3000, 3000)
 	begin := time.Now()

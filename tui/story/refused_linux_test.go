@@ -70,6 +70,7 @@ func (h *house) runAs(user uint32, args ...string) said {
 // Where the database cannot be used, every command says why in one plain sentence
 // and at once, and touches nothing.
 func TestDatabaseThatCannotBeUsed(t *testing.T) {
+	t.Parallel()
 	const soon = 30 * time.Second // on any machine
 	for name, c := range map[string]struct {
 		word string
@@ -208,6 +209,7 @@ func readOnly(t *testing.T, database string) string {
 // its journal, as programs that synchronise folders do. Nothing is called saved from
 // then on, the file that came is not touched, and both are sound.
 func TestFileReplacedUnderTheProgram(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"kring.db", "kring.db.journal"} {
 		t.Run(name, func(t *testing.T) {
 			h := newHouse(t, "nl_BE.UTF-8")

@@ -15,6 +15,7 @@ import (
 // between, as fast as the keys can be sent; then some by their papers, with the
 // number in front. None is lost and none doubled.
 func TestScoringWithoutPause(t *testing.T) {
+	t.Parallel()
 	const people, pillars, papers = 100, 8, 20
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24)

@@ -164,6 +164,7 @@ func (v *secretVote) holdsNothing(t *testing.T, what string, data []byte, ballot
 // of two votes in which the same ballots came from other people everything that
 // the commands write is the same, before and after the closing.
 func TestSecretVoteLeavesNoTrace(t *testing.T) {
+	t.Parallel()
 	ballots := []string{"aab", "bcd", "eee", "abe", "dd", "-", "ccc", "ace", "bbd", "e", "aae", "cde"}
 	other := slices.Clone(ballots)
 	slices.Reverse(other)

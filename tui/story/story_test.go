@@ -54,6 +54,7 @@ func (w *workshop) step(digit, name string) {
 // TestWholeWorkshop runs the whole way in both languages and sizes, with the
 // program killed at three places.
 func TestWholeWorkshop(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		lang, locale  string
 		width, height int
@@ -226,6 +227,7 @@ var squeeze = regexp.MustCompile(`([{\[,:])\s+`)
 
 // Both signals end the program in order: what is half typed is offered again.
 func TestSignalsEndInOrder(t *testing.T) {
+	t.Parallel()
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP} {
 		h := newHouse(t, "nl_BE.UTF-8")
 		w := h.open(80, 24)
@@ -264,6 +266,7 @@ func modes(t testing.TB, w *terminal) unix.Termios {
 
 // A second window is told, in one line, and the first one goes on.
 func TestSecondWindow(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24)
 	w.sees("Welkom")
@@ -279,6 +282,7 @@ func TestSecondWindow(t *testing.T) {
 
 // The demo shows the example, says what is invented, and touches nothing.
 func TestDemo(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24, "demo")
 	w.sees("Warm Leuven 2016-2019 (voorbeeld)")
@@ -297,6 +301,7 @@ func TestDemo(t *testing.T) {
 
 // Keys that come as fast as a script can send them: none lost, none doubled.
 func TestTypingWithoutPause(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24)
 	w.sees("Welkom")
@@ -320,6 +325,7 @@ func TestTypingWithoutPause(t *testing.T) {
 
 // Sizes that change while the program runs.
 func TestResizing(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
 	w := h.open(80, 24, "demo")
 	w.sees("Groep")

@@ -37,7 +37,14 @@ type terminal struct {
 	out    *os.File     // where it shows, when that is another than its keyboard's
 	errs   bytes.Buffer // and what it says
 	screen *vt.Emulator
+	text   string // of the screen, as it was drawn by so many bytes
+	textOf int
 }
+
+// emulator is a screen of that size, or as much of it as the program ever draws on.
+func emulator(width, height int) *vt.Emulator { return vt.NewEmulator(bounded(width, height)) }
+
+func bounded(width, height int) (int, int) { return min(width, 500), min(height, 200) }
 
 // open starts the program in a window of that size.
 func (h *house) open(width, height int, args ...string) *terminal {
@@ -47,7 +54,7 @@ func (h *house) open(width, height int, args ...string) *terminal {
 
 func (h *house) openProgram(program string, width, height int, args ...string) *terminal {
 	h.t.Helper()
-	w := &terminal{t: h.t, house: h, ended: make(chan error, 1), drawn: make(chan struct{}), screen: vt.NewEmulator(width, height)}
+	w := &terminal{t: h.t, house: h, ended: make(chan error, 1), drawn: make(chan struct{}), screen: emulator(width, height)}
 	w.cmd = exec.Command(program, args...)
 	w.cmd.Env, w.cmd.Dir = h.env(), h.folder
 	var err error
@@ -84,7 +91,10 @@ func (w *terminal) draw(from io.Reader) {
 func (w *terminal) shown() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.screen.String()
+	if w.textOf != w.written || w.text == "" {
+		w.text, w.textOf = w.screen.String(), w.written
+	}
+	return w.text
 }
 
 // keys sends keys as a terminal does.
@@ -202,7 +212,8 @@ func (w *terminal) signal(s syscall.Signal) error {
 func (w *terminal) resize(width, height int) {
 	w.t.Helper()
 	w.mu.Lock()
-	w.screen.Resize(width, height)
+	w.screen.Resize(bounded(width, height))
+	w.text = ""
 	w.mu.Unlock()
 	if err := pty.Setsize(w.file, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
 		w.t.Fatal(err)
