@@ -18,5 +18,8 @@ var suspending, resuming, resizing []os.Signal
 func window(o *output) []tea.ProgramOption { return []tea.ProgramOption{tea.WithOutput(o)} }
 
 // openInput leaves the keyboard to the framework: it reads the console in a way
-// of its own, from which the sizes of the window come too.
+// of its own, from which the sizes of the window come too. So pastes are not
+// bounded here: they come as records of keys, which the framework alone sees. One
+// without an end takes the keys that follow, Ctrl+C too; Ctrl+Break and closing the
+// window are no keys, and end the program in order.
 func openInput(*os.File) (*input, error) { return nil, nil }

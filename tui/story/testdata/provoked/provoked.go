@@ -55,7 +55,7 @@ func (a *App) provoked(msg tea.Msg) tea.Cmd {
 	case "shift+f7":
 		go func() { watched(); a.provokedMap() }()
 	case "shift+f8":
-		go func() { watched(); provokedMemory = make([]byte, 1<<46) }()
+		go func() { watched(); provokedMemory = make([]byte, 1<<47-1) }()
 	case "shift+f9":
 		go func() {
 			watched()
