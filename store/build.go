@@ -39,6 +39,11 @@ func build(path, id string, s state, at mark, over bool) error {
 // newDatabaseID is longer than a session's: copies of many databases lie together.
 func newDatabaseID() string { return strings.ToLower(rand.Text()) }
 
+// isDatabaseID says that a text can be one: it stands in the names of copies.
+func isDatabaseID(text string) bool {
+	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+}
+
 // newEnd ends the name of a database that is being built, behind a dot and the
 // name of the one whose place it is to take.
 const newEnd = ".new-"

@@ -74,7 +74,10 @@ func parseAbout(text string) (id string, m mark, ok bool) {
 		return "", m, false
 	}
 	m, err := parseMark(fields[1], fields[2], fields[3])
-	return fields[0], m, err == nil
+	if err != nil || !isDatabaseID(fields[0]) {
+		return "", m, false
+	}
+	return fields[0], m, true
 }
 
 // clean says that the database is as it was written, all of it.

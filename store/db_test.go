@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"go.etcd.io/bbolt"
@@ -286,8 +287,9 @@ func TestRecordsThatWereTamperedWith(t *testing.T) {
 	spoil("a field of a later version", func(log *bbolt.Bucket) error {
 		return log.Put(seqKey(7), seal(sessionPlace+"a", seqKey(7), []byte(`{"time":"2026-11-22T14:00:00Z","kind":"participant.removed","data":{"id":"p1","why":"x"}}`)))
 	})
-	spoil("an unsafe text", func(log *bbolt.Bucket) error {
-		return log.Put(seqKey(7), seal(sessionPlace+"a", seqKey(7), []byte(`{"kind":"note.set","data":{"item":{"step":"group","text":"\u001b[31m"}}}`)))
+	spoil("a text that is too long", func(log *bbolt.Bucket) error {
+		text := strings.Repeat("a", model.TextMax+1)
+		return log.Put(seqKey(7), seal(sessionPlace+"a", seqKey(7), []byte(`{"kind":"note.set","data":{"item":{"step":"group","text":"`+text+`"}}}`)))
 	})
 	if r, err := db.Check(); err != nil || len(r.Problems) != 0 || r.Sessions != 2 || r.Records != 7 {
 		t.Errorf("the sound one: %+v, %v", r, err)

@@ -167,7 +167,7 @@ func (w *written) head(text []byte) bool {
 		return false
 	}
 	bases, err := strconv.Atoi(fields[3])
-	if err != nil {
+	if err != nil || !isDatabaseID(fields[2]) {
 		return false
 	}
 	w.id, w.bases = fields[2], bases

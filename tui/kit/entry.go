@@ -163,10 +163,10 @@ func around(rs []rune, at, room int) (string, int) {
 	// width of its own goes with one that has.
 	const perColumn = 8
 	at = min(at, len(rs))
-	from := max(at-room*perColumn, 0)
-	for ansi.StringWidth(string(rs[from:at])) > room {
-		from++
+	left := string(rs[max(at-room*perColumn, 0):at])
+	shown := left
+	for over := Width(left) - room; Width(shown) > room; over++ { // again where it cuts a wide one in two
+		shown = ansi.TruncateLeft(left, over, "")
 	}
-	column := ansi.StringWidth(string(rs[from:at]))
-	return ansi.Truncate(string(rs[from:min(len(rs), at+room*perColumn)]), room+1, ""), column
+	return ansi.Truncate(shown+string(rs[at:min(len(rs), at+room*perColumn)]), room+1, ""), Width(shown)
 }
