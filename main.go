@@ -63,7 +63,7 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 		return tui.LookOut(stateFolder(), version, k.fail)
 	}
 	if !ok {
-		return k.fail(usageError{k.texts.T("cli.badlang", "Value", model.Clean(lang), "List", strings.Join(assets.Languages, ", "))})
+		return k.fail(usageError{k.texts.T("cli.badlang", "Value", lang, "List", strings.Join(assets.Languages, ", "))})
 	}
 	root := k.commands()
 	root.SetArgs(args)
@@ -131,7 +131,7 @@ func (k *kring) fail(err error) int {
 	var task taskError
 	what := ""
 	if errors.As(err, &task) {
-		what = k.texts.T("cli.task."+task.task, "Name", model.Clean(task.name)) + ": "
+		what = k.texts.T("cli.task."+task.task, "Name", task.name) + ": "
 	}
 	text, known := store.Explain(k.texts, err)
 	if !known {
@@ -155,7 +155,7 @@ func (k *kring) instead(err error) string {
 	if c == nil {
 		return ""
 	}
-	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.texts.T("found.instead", "Path", model.Clean(c.Path))
+	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.texts.T("found.instead", "Path", c.Path)
 }
 
 // taskError says what was being done when it failed.
@@ -245,7 +245,7 @@ func (k *kring) command(name string, least, most int, do func(args []string) err
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case name == "kring" && len(args) > 0:
-				return usageError{t.T("cli.nocommand", "Name", model.Clean(args[0]))}
+				return usageError{t.T("cli.nocommand", "Name", args[0])}
 			case len(args) < least:
 				return usageError{t.T("cli.toofew", "Name", name)}
 			case most >= 0 && len(args) > most:
@@ -280,11 +280,11 @@ func (k *kring) flagText(err error) string {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &missing):
-		return k.texts.T("cli.noflag", "Name", model.Clean(missing.GetSpecifiedName()))
+		return k.texts.T("cli.noflag", "Name", missing.GetSpecifiedName())
 	case errors.As(err, &value):
-		return k.texts.T("cli.novalue", "Name", model.Clean(value.GetSpecifiedName()))
+		return k.texts.T("cli.novalue", "Name", value.GetSpecifiedName())
 	case errors.As(err, &invalid):
-		return k.texts.T("cli.badvalue", "Value", model.Clean(invalid.GetValue()), "Name", invalid.GetFlag().Name)
+		return k.texts.T("cli.badvalue", "Value", invalid.GetValue(), "Name", invalid.GetFlag().Name)
 	}
 	return k.texts.T("cli.badflags")
 }
@@ -532,11 +532,11 @@ func (k *kring) wrongExport(r export.Request) error {
 	case k.format == "":
 		return usageError{t.T("cli.noformat", "List", strings.Join(export.Formats, ", "))}
 	case !format:
-		return usageError{t.T("cli.badformat", "Value", model.Clean(k.format), "List", strings.Join(export.Formats, ", "))}
+		return usageError{t.T("cli.badformat", "Value", k.format, "List", strings.Join(export.Formats, ", "))}
 	case !kind && len(kinds) == 0:
 		return usageError{t.T("cli.nokinds", "Format", k.format)}
 	case !kind:
-		return usageError{t.T("cli.badkind", "Format", k.format, "Value", model.Clean(k.kind), "List", strings.Join(kinds, ", "))}
+		return usageError{t.T("cli.badkind", "Format", k.format, "Value", k.kind, "List", strings.Join(kinds, ", "))}
 	case k.output == "-" && slices.Contains(binary, k.format) && term.IsTerminal(os.Stdout.Fd()):
 		return usageError{t.T("cli.binary", "Format", k.format)}
 	}
@@ -593,7 +593,7 @@ func (k *kring) importFiles(args []string) error {
 			}
 			all = append(all, in)
 			for _, d := range in.Differences {
-				k.say(model.Clean(path) + ": " + k.texts.T("cli.difference",
+				k.say(path + ": " + k.texts.T("cli.difference",
 					"Project", d.Project, "Name", d.Name, "Published", d.Published, "Counted", d.Counted))
 			}
 			if !k.asJSON {
