@@ -118,7 +118,10 @@ func newAttack(t testing.TB, lang string) *attack {
 		return text
 	}
 	if os.Getenv("KRING_FAULTS") != "" {
-		a.next = hostile.Text
+		a.next = func() string {
+			a.typed += len(all)
+			return hostile.Text()
+		}
 	}
 	return a
 }
