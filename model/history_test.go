@@ -227,3 +227,15 @@ func TestEveryKindOfChangeIsTried(t *testing.T) {
 		}
 	}
 }
+
+// What was written twice goes back to what stood there first.
+func TestTakenBackLastFirst(t *testing.T) {
+	var e edit
+	text := "eerst"
+	assign(&e, &text, "dan")
+	assign(&e, &text, "daarna")
+	e.rollback()
+	if text != "eerst" {
+		t.Errorf("%q stands there", text)
+	}
+}

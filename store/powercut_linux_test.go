@@ -197,6 +197,7 @@ func TestPowerCutsWhileMending(t *testing.T) {
 	states := 0
 	for name, c := range map[string]struct{ database, journal []byte }{
 		"database damaged":           {broken(w.database[0], body+100), w.journal[0]},
+		"database beyond repair":     {w.database[0][:2*4096], w.journal[0]},
 		"database gone":              {nil, w.journal[0]},
 		"database older":             {w.database[1], w.journal[0]},
 		"journal gone":               {w.database[0], nil},
