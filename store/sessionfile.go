@@ -63,7 +63,7 @@ type sessionFile struct {
 	Version int    `json:"version"`
 	*model.Session
 	Results jsontext.Value `json:"results,omitzero"`
-	Log     []logLine      `json:"log,omitzero"`
+	Log     []logLine      `json:"log,omitempty"`
 }
 
 type logLine struct {

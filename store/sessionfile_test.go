@@ -289,3 +289,17 @@ func FuzzImport(f *testing.F) {
 		}
 	})
 }
+
+// A session without a past is the same file before and after it is opened again.
+func TestNoLogIsNoLog(t *testing.T) {
+	s := newSession(t, newTestDB(t), "a").Session()
+	var none, empty bytes.Buffer
+	for b, lines := range map[*bytes.Buffer][]model.Line{&none: nil, &empty: {}} {
+		if _, err := Export(b, s, lines, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(none.Bytes(), empty.Bytes()) {
+		t.Errorf("%s\nand\n%s", none.Bytes(), empty.Bytes())
+	}
+}
