@@ -63,7 +63,7 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 		return tui.LookOut(stateFolder(), version, k.fail)
 	}
 	if !ok {
-		return k.fail(usageError{k.texts.T("cli.badlang", "Value", lang, "List", strings.Join(assets.Languages, ", "))})
+		return k.fail(usageError{k.text("cli.badlang", "Value", lang, "List", strings.Join(assets.Languages, ", "))})
 	}
 	root := k.commands()
 	root.SetArgs(args)
@@ -119,10 +119,10 @@ func (k *kring) fail(err error) int {
 	var crash *tui.Crash
 	switch {
 	case errors.As(err, &crash) && crash.Path != "":
-		k.say(k.texts.T("crash.line", "Path", crash.Path))
+		k.say(k.text("crash.line", "Path", crash.Path))
 		return failed
 	case errors.As(err, &crash):
-		k.say(k.texts.T("crash.unwritten", "Path", stateFolder()))
+		k.say(k.text("crash.unwritten", "Path", stateFolder()))
 		return failed
 	case errors.Is(err, tui.ErrStuck):
 		k.say(k.texts.T("crash.stuck"))
@@ -131,7 +131,7 @@ func (k *kring) fail(err error) int {
 	var task taskError
 	what := ""
 	if errors.As(err, &task) {
-		what = k.texts.T("cli.task."+task.task, "Name", task.name) + ": "
+		what = k.text("cli.task."+task.task, "Name", task.name) + ": "
 	}
 	text, known := store.Explain(k.texts, err)
 	if !known {
@@ -155,7 +155,7 @@ func (k *kring) instead(err error) string {
 	if c == nil {
 		return ""
 	}
-	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.texts.T("found.instead", "Path", c.Path)
+	return " " + k.texts.T("found.copy", "Date", store.CopyDate(k.texts, c)) + " " + k.text("found.instead", "Path", c.Path)
 }
 
 // taskError says what was being done when it failed.
@@ -245,7 +245,7 @@ func (k *kring) command(name string, least, most int, do func(args []string) err
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case name == "kring" && len(args) > 0:
-				return usageError{t.T("cli.nocommand", "Name", args[0])}
+				return usageError{k.text("cli.nocommand", "Name", args[0])}
 			case len(args) < least:
 				return usageError{t.T("cli.toofew", "Name", name)}
 			case most >= 0 && len(args) > most:
@@ -280,11 +280,11 @@ func (k *kring) flagText(err error) string {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &missing):
-		return k.texts.T("cli.noflag", "Name", missing.GetSpecifiedName())
+		return k.text("cli.noflag", "Name", missing.GetSpecifiedName())
 	case errors.As(err, &value):
-		return k.texts.T("cli.novalue", "Name", value.GetSpecifiedName())
+		return k.text("cli.novalue", "Name", value.GetSpecifiedName())
 	case errors.As(err, &invalid):
-		return k.texts.T("cli.badvalue", "Value", invalid.GetValue(), "Name", invalid.GetFlag().Name)
+		return k.text("cli.badvalue", "Value", invalid.GetValue(), "Name", invalid.GetFlag().Name)
 	}
 	return k.texts.T("cli.badflags")
 }
@@ -351,6 +351,17 @@ func (k *kring) within(task, name string, do func(*store.DB) error) error {
 		k.say(k.texts.T("safekeep.failed", "Reason", reason))
 	}
 	return err
+}
+
+// text is a sentence with values from outside. They are made safe one by one: what
+// one of them begins and does not end would take the rest of the sentence along.
+func (k *kring) text(id string, args ...any) string {
+	for i := 1; i < len(args); i += 2 {
+		if value, ok := args[i].(string); ok {
+			args[i] = model.Clean(value)
+		}
+	}
+	return k.texts.T(id, args...)
 }
 
 // say tells something that is no answer, on one line. Names of files and values
@@ -532,11 +543,11 @@ func (k *kring) wrongExport(r export.Request) error {
 	case k.format == "":
 		return usageError{t.T("cli.noformat", "List", strings.Join(export.Formats, ", "))}
 	case !format:
-		return usageError{t.T("cli.badformat", "Value", k.format, "List", strings.Join(export.Formats, ", "))}
+		return usageError{k.text("cli.badformat", "Value", k.format, "List", strings.Join(export.Formats, ", "))}
 	case !kind && len(kinds) == 0:
 		return usageError{t.T("cli.nokinds", "Format", k.format)}
 	case !kind:
-		return usageError{t.T("cli.badkind", "Format", k.format, "Value", k.kind, "List", strings.Join(kinds, ", "))}
+		return usageError{k.text("cli.badkind", "Format", k.format, "Value", k.kind, "List", strings.Join(kinds, ", "))}
 	case k.output == "-" && slices.Contains(binary, k.format) && term.IsTerminal(os.Stdout.Fd()):
 		return usageError{t.T("cli.binary", "Format", k.format)}
 	}
@@ -593,7 +604,7 @@ func (k *kring) importFiles(args []string) error {
 			}
 			all = append(all, in)
 			for _, d := range in.Differences {
-				k.say(path + ": " + k.texts.T("cli.difference",
+				k.say(model.Clean(path) + ": " + k.texts.T("cli.difference",
 					"Project", d.Project, "Name", d.Name, "Published", d.Published, "Counted", d.Counted))
 			}
 			if !k.asJSON {

@@ -126,6 +126,17 @@ func TestHostileTextsOnTheCommandLine(t *testing.T) {
 	for _, args := range runs {
 		harmless(fmt.Sprintf("%.60q", args), h.run(args...))
 	}
+	// What a value begins and does not end does not take the reason along.
+	for _, open := range []string{"x\x1b]0;weg", "x\x1bPweg", "x\x1b_weg", "x\u009dweg"} {
+		for reason, args := range map[string][]string{
+			"kring --help": {open}, "nl, en": {"--lang", open}, "docx": {"export", "last", "-f", open},
+			"summary": {"export", "last", "-f", "md", "-k", open}, "bestaat niet": {"import", open},
+		} {
+			if s := h.run(args...); !strings.Contains(s.err, reason) {
+				t.Errorf("%q does not say %q: %q", args, reason, s.err)
+			}
+		}
+	}
 	if s := h.run("list"); !strings.Contains(s.out, "Leuven") {
 		t.Errorf("the session is not there: %+v", s)
 	}
