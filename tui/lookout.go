@@ -21,13 +21,9 @@ import (
 // line.) The lookout gives the terminal back and writes the report. Where the
 // program ends by itself, it ends the lookout first.
 
-// lookoutVariable has the program be the lookout; it holds the lookout's post.
+// lookoutVariable has the program be the lookout; it holds the modes of the
+// terminal as they are to be.
 const lookoutVariable = "KRING_LOOKOUT"
-
-// post is what the lookout has to know.
-type post struct {
-	Modes *term.State // of the terminal, as they are to be
-}
 
 // postLookout starts the lookout, and gives what ends it. Without one the program
 // is as it was: there is nobody to tell that it could not be started.
@@ -36,7 +32,7 @@ func postLookout(program, lang string, modes *term.State) (dismiss func()) {
 	if program == "" || modes == nil {
 		return none
 	}
-	orders, err := json.Marshal(post{modes})
+	orders, err := json.Marshal(modes)
 	if err != nil {
 		return none
 	}
@@ -70,12 +66,12 @@ func Lookout() bool { return os.Getenv(lookoutVariable) != "" }
 // report goes into the folder; tell tells where it is.
 func LookOut(folder, version string, tell func(error) int) int {
 	signal.Ignore(os.Interrupt) // of a console, all its processes get it
-	var p post
-	if json.Unmarshal([]byte(os.Getenv(lookoutVariable)), &p) != nil || p.Modes == nil {
+	var modes *term.State
+	if json.Unmarshal([]byte(os.Getenv(lookoutVariable)), &modes) != nil || modes == nil {
 		return 0
 	}
 	said, crashed := hear(os.Stdin)
-	p.giveBack()
+	giveBack(modes)
 	if !crashed {
 		return 0 // killed, by somebody who knows
 	}
@@ -119,9 +115,9 @@ const leaving = ansi.ResetModeSynchronizedOutput + ansi.ResetModifyOtherKeys + "
 
 // giveBack gives the terminal back as it was. Modes that a shell has set already
 // are left to it.
-func (p post) giveBack() {
+func giveBack(modes *term.State) {
 	_, _ = io.WriteString(os.Stdout, leaving)
 	if tty, err := keyboard(); err == nil && raw(tty.Fd()) {
-		_ = term.Restore(tty.Fd(), p.Modes)
+		_ = term.Restore(tty.Fd(), modes)
 	}
 }
