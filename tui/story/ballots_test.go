@@ -19,11 +19,7 @@ func TestBallotsWithoutPause(t *testing.T) {
 	t.Parallel()
 	const people = 60
 	h := newHouse(t, "nl_BE.UTF-8")
-	w := h.open(80, 24)
-	w.sees("Welkom")
-	w.keys("n")
-	w.keys("Stemming", "enter")
-	w.sees("Groep")
+	w := h.begins("Stemming")
 	var names, aims strings.Builder
 	for i := range people {
 		fmt.Fprintf(&names, "Partner %02d\r", i+1)

@@ -131,11 +131,7 @@ func TestDatabaseThatCannotBeUsed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHouse(t, "nl_BE.UTF-8")
-			w := h.open(80, 24)
-			w.sees("Welkom")
-			w.keys("n")
-			w.keys("Avond", "enter")
-			w.sees("Groep")
+			w := h.begins("Avond")
 			w.quit()
 			path, user := c.spoil(t, h, h.path("data/kring/kring.db"))
 			before := hashes(t, filepath.Dir(path))

@@ -18,11 +18,7 @@ func TestScoringWithoutPause(t *testing.T) {
 	t.Parallel()
 	const people, pillars, papers = 100, 8, 20
 	h := newHouse(t, "nl_BE.UTF-8")
-	w := h.open(80, 24)
-	w.sees("Welkom")
-	w.keys("n")
-	w.keys("Scores", "enter")
-	w.sees("Groep")
+	w := h.begins("Scores")
 	var names strings.Builder
 	for i := range people {
 		fmt.Fprintf(&names, "Partner %03d\r", i+1)

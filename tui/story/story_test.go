@@ -230,11 +230,7 @@ func TestSignalsEndInOrder(t *testing.T) {
 	t.Parallel()
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP} {
 		h := newHouse(t, "nl_BE.UTF-8")
-		w := h.open(80, 24)
-		w.sees("Welkom")
-		w.keys("n")
-		w.keys("Avond", "enter")
-		w.sees("Groep")
+		w := h.begins("Avond")
 		w.types("Chiro")
 		w.sees("1 deelnemer")
 		w.keys("half getyp")
@@ -303,11 +299,7 @@ func TestDemo(t *testing.T) {
 func TestTypingWithoutPause(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, "nl_BE.UTF-8")
-	w := h.open(80, 24)
-	w.sees("Welkom")
-	w.keys("n")
-	w.keys("Snel", "enter")
-	w.sees("Groep")
+	w := h.begins("Snel")
 	var all strings.Builder
 	for i := range 60 {
 		fmt.Fprintf(&all, "Partner %02d\r", i)

@@ -52,6 +52,17 @@ func (h *house) open(width, height int, args ...string) *terminal {
 	return h.openProgram(program, width, height, args...)
 }
 
+// begins starts the program in Dutch, with nothing in it yet, and begins a session.
+func (h *house) begins(title string) *terminal {
+	h.t.Helper()
+	w := h.open(80, 24)
+	w.sees("Welkom")
+	w.keys("n")
+	w.keys(title, "enter")
+	w.sees("Groep")
+	return w
+}
+
 func (h *house) openProgram(program string, width, height int, args ...string) *terminal {
 	h.t.Helper()
 	w := &terminal{t: h.t, house: h, ended: make(chan error, 1), drawn: make(chan struct{}), screen: emulator(width, height)}
